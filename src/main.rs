@@ -1,0 +1,2 @@
+//! The command `mizan`.
+fn main() {}

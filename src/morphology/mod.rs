@@ -1,0 +1,1 @@
+//! A word → its stem or root.
