@@ -1,9 +1,52 @@
-//! mizan (الميزان, "the measure") measures Arabic text.
+//! **mizan** (الميزان, "the measure") measures Arabic text: words, n-grams, stems, roots, sentences, readability.
+//!
+//! Text goes one way through the house, and imports point down only:
+//!
+//! | floor | room | what lives there |
+//! |---|---|---|
+//! | 9 | the command | arguments → library calls → bytes out |
+//! | 8 | [`report`] | profile and scores → text, JSON, CSV, TSV, Markdown |
+//! | 7 | [`pipeline`], [`input`] | threads; files → documents → pieces |
+//! | 6 | [`measure`] | pure functions of counts → [`measure::Score`] |
+//! | 5 | [`profile`] | the waist: all counts of a stretch of text, and its layers |
+//! | 4 | [`count`] | vocabulary, n-grams, histograms: integers only |
+//! | 3 | [`morphology`] | a word → stem or root |
+//! | 2 | [`token`] | text → tokens and sentences: spans that tile the text |
+//! | 1 | [`normalize`] | text → folded text, with the way back |
+//! | 0 | [`script`], errors | a character; what can go wrong |
+//!
+//! Nothing above the waist holds a slice of the text, nothing below it holds a float. Analysing text cannot fail:
+//! any `&str` has a result. Only reading can fail, with an [`Error`] that names the place and the remedy.
+//!
+//! ```
+//! use mizan::{Layer, LayerSpec, Profile, Settings};
+//!
+//! let text = "كتب الكاتب كتابا. والكتاب في المكتبة.";
+//! let profile = Profile::of(text, &Settings::default());
+//! let roots = profile.layer(&LayerSpec { layer: Layer::Root, ..LayerSpec::default() });
+//! let first = roots.ranked()[0];
+//! assert_eq!((profile.tokens(), profile.sentences), (6, 2));
+//! assert_eq!((roots.term(first), roots.count(first)), ("كتب", 5));
+//! ```
 
+pub mod count;
 mod error;
+pub mod input;
+pub mod measure;
 pub mod morphology;
+mod near;
 pub mod normalize;
+pub mod pipeline;
+pub mod profile;
+pub mod report;
 pub mod script;
 pub mod token;
 
+pub use count::Aggregate;
 pub use error::{Error, ErrorKind};
+pub use input::{Corpus, ReadOptions, Source};
+pub use normalize::{Folding, Normalizer};
+pub use pipeline::Pipeline;
+pub use profile::{Layer, LayerCounts, LayerSpec, Observer, Piece, Profile, Settings, Unit};
+pub use token::sentence::{Sentence, SentenceMode, Splitter};
+pub use token::{Span, Token, TokenKind, Tokenizer, TokenizerId};

@@ -98,6 +98,8 @@ pub fn digit_value(c: char) -> Option<u8> {
 
 /// Whether `c` can end a sentence: `. ! ? ؟ ۔ … ؝ ؞ ‼ ⁇ ⁈ ⁉`.
 pub fn is_strong_end_mark(c: char) -> bool {
-    matches!(c as u32,
-        0x21 | 0x2E | 0x3F | 0x061D | 0x061E | 0x061F | 0x06D4 | 0x2026 | 0x203C | 0x2047..=0x2049)
+    matches!(
+        c as u32,
+        0x21 | 0x2E | 0x3F | 0x061D | 0x061E | 0x061F | 0x06D4 | 0x2026 | 0x203C | 0x2047..=0x2049
+    )
 }

@@ -4,4 +4,6 @@
 mod class;
 pub mod letter;
 
-pub use class::{Class, class, digit_value, is_arabic, is_arabic_letter, is_invisible, is_mark, is_strong_end_mark};
+pub use class::{
+    Class, class, digit_value, is_arabic, is_arabic_letter, is_invisible, is_mark, is_strong_end_mark,
+};

@@ -1,0 +1,86 @@
+//! `mizan analyze`: stem and root of each word. Until the project has an analyser of its own, what the stemmers
+//! cannot say is `-`.
+
+use super::args::{AnalyzeArgs, InputFormat};
+use super::lists::stream;
+use super::session::Session;
+use super::{Failure, usage};
+use mizan::count::Keep;
+use mizan::measure::Reason;
+use mizan::morphology::WordReader;
+use mizan::report::{Cell, Column};
+
+pub(super) fn run(args: AnalyzeArgs) -> Result<bool, Failure> {
+    let session = Session::new(args.common, Keep::Documents, false)?;
+    session.require_document_column("analyze")?;
+    if args.alternatives == 0 {
+        return Err(usage("--alternatives 0: no answers", "say at least 1"));
+    }
+    let list = session.common.input_format == InputFormat::Tokens;
+    if list && args.offsets {
+        return Err(usage(
+            "--offsets of a list of words",
+            "offsets are for running text; leave --input-format tokens out",
+        ));
+    }
+    let mut columns = Vec::new();
+    if args.offsets {
+        columns.extend([Column::integer("start"), Column::integer("end")]);
+    }
+    columns.extend([Column::arabic("word"), Column::arabic("root"), Column::arabic("alternatives")]);
+    columns.push(Column::word("kind"));
+    columns.extend([
+        Column::arabic("stem"),
+        Column::arabic("lemma"),
+        Column::arabic("pattern"),
+        Column::arabic("segments"),
+        Column::float("margin"),
+    ]);
+    let counted = session.settings.counted();
+    let reader = session.spec.reader();
+    stream(session, "analyze", columns, move |observer, piece, _| {
+        if list {
+            return lines(&piece.text).map(|line| row(&reader, line)).collect();
+        }
+        let view = piece.as_piece();
+        let (tokens, _) = observer.cut(&view);
+        let words = tokens.iter().filter(|token| counted.contains(token.kind));
+        words
+            .map(|token| {
+                let mut cells = Vec::new();
+                if args.offsets {
+                    cells.push(Cell::Integer(piece.base + u64::from(token.span.start)));
+                    cells.push(Cell::Integer(piece.base + u64::from(token.span.end)));
+                }
+                cells.extend(row(&reader, token.span.of(&piece.text)));
+                cells
+            })
+            .collect()
+    })
+}
+
+/// The lines of a list of words, empty ones too; a line end at the end makes no line.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive('\n').map(|line| {
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        line.strip_suffix('\r').unwrap_or(line)
+    })
+}
+
+/// `word root alternatives kind stem lemma pattern segments margin`.
+fn row(reader: &WordReader, word: &str) -> Vec<Cell> {
+    let found = reader.read(word);
+    let root = found.root.map(|root| root.to_string());
+    let text = |text: Option<String>| text.map_or(Cell::None, Cell::Text);
+    vec![
+        Cell::Text(word.to_owned()),
+        text(root.clone()),
+        Cell::List(vec![root.unwrap_or_else(|| "-".to_owned())], ";"),
+        Cell::Name(found.kind),
+        text(found.stem),
+        Cell::None,
+        Cell::None,
+        Cell::None,
+        Cell::Undefined(Reason::NoModel),
+    ]
+}

@@ -1,0 +1,269 @@
+//! The flags: what can be said on the command line, and what it means when nothing is said.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  mizan stats book.txt                      the main figures on one screen
+  mizan words --layer root -n 50 corpus/    the fifty most frequent roots of a folder
+  mizan ngrams --order 3 --format tsv - < a.txt
+  mizan sentences --format json news.txt";
+
+/// Measures Arabic text: words, n-grams, stems, roots, sentences.
+#[derive(Debug, Parser)]
+#[command(name = "mizan", version, about, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true, infer_long_args = false)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Counts, lengths, most frequent words, n-grams, stems and roots, on one screen
+    Stats(StatsArgs),
+    /// The frequency list of words, stems or roots
+    Words(WordsArgs),
+    /// Runs of words, or of characters
+    Ngrams(NgramsArgs),
+    /// The sentences, each with the reason of its end
+    Sentences(SentencesArgs),
+    /// The tokens with their offsets
+    Tokens(TokensArgs),
+    /// Stem and root of each word
+    Analyze(AnalyzeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatsArgs {
+    /// Rows in each list of most frequent items
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) top: usize,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WordsArgs {
+    /// Only terms that occur at least so often
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) min_count: u64,
+    /// The order of the list
+    #[arg(long, value_enum, default_value_t = WordSort::Count)]
+    pub(super) sort: WordSort,
+    /// Instead of terms, how many of them occur once, twice, …
+    #[arg(long)]
+    pub(super) spectrum: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(super) enum WordSort {
+    Count,
+    Term,
+    PerMillion,
+    Documents,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NgramsArgs {
+    /// How many words: N, or a range N..M (both counted), from 1 to 5
+    #[arg(long, value_name = "N|N..M", default_value = "2")]
+    pub(super) order: String,
+    /// The unit that no n-gram leaves
+    #[arg(long, value_enum, default_value_t = BoundaryArg::Sentence)]
+    pub(super) boundary: BoundaryArg,
+    /// Words that may be skipped, in all
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    pub(super) skip: usize,
+    /// Runs of characters inside each word instead
+    #[arg(long, conflicts_with_all = ["skip", "boundary"])]
+    pub(super) chars: bool,
+    /// What a character is, with --chars
+    #[arg(long, value_enum, default_value_t = UnitArg::CodePoint, requires = "chars")]
+    pub(super) unit: UnitArg,
+    /// With --chars: mark the beginning and end of words by U+2581
+    #[arg(long, requires = "chars")]
+    pub(super) pad: bool,
+    /// Only n-grams that occur at least so often
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) min_count: u64,
+    /// Only n-grams that occur in at least so many documents
+    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "chars")]
+    pub(super) min_documents: u64,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum BoundaryArg {
+    Clause,
+    Sentence,
+    Paragraph,
+    Document,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum UnitArg {
+    CodePoint,
+    Grapheme,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SentencesArgs {
+    /// Every mark that could end a sentence, with the decision
+    #[arg(long)]
+    pub(super) candidates: bool,
+    /// End an ayah at ۝ and ﴿١٢﴾
+    #[arg(long)]
+    pub(super) ayah: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TokensArgs {
+    /// Every token, white space included
+    #[arg(long, conflicts_with = "kinds")]
+    pub(super) all: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnalyzeArgs {
+    /// Answers for each word, best first
+    #[arg(long, value_name = "K", default_value_t = 5)]
+    pub(super) alternatives: usize,
+    /// With text: where each word stands
+    #[arg(long)]
+    pub(super) offsets: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// What is counted: surface, normal, stem, root
+    #[arg(long, value_name = "LAYER", default_value = "normal", help_heading = "What is counted")]
+    pub(super) layer: String,
+    /// A preset (none surface normal search folded lucene), or foldings added to normal: alef, maqsura, …
+    #[arg(long, value_name = "PRESET|FLAGS", default_value = "normal", help_heading = "What is counted")]
+    pub(super) fold: String,
+    /// Stemmer: light10, light10_lucene, snowball, isri
+    #[arg(long, value_name = "NAME", help_heading = "What is counted")]
+    pub(super) stemmer: Option<String>,
+    /// Tokenizer: mizan, uax29, whitespace
+    #[arg(long, value_name = "NAME", default_value = "mizan", help_heading = "What is counted")]
+    pub(super) tokenizer: String,
+    /// Sentences: mizan, clause, newline, uax29
+    #[arg(long, value_name = "MODE", default_value = "mizan", help_heading = "What is counted")]
+    pub(super) sentence_mode: String,
+    /// Only tokens of these kinds: word, number, latin, mixed, url, email, hashtag, mention, emoji, …
+    #[arg(long, value_name = "KINDS", help_heading = "What is counted")]
+    pub(super) kinds: Option<String>,
+    /// Leave out the terms of this file, one on each line
+    #[arg(long, value_name = "FILE", help_heading = "What is counted")]
+    pub(super) stoplist: Option<PathBuf>,
+    /// How the input is made
+    #[arg(long, value_enum, default_value_t = InputFormat::Text, help_heading = "Input")]
+    pub(super) input_format: InputFormat,
+    /// Stop at the first input that cannot be read whole, and print nothing
+    #[arg(long, conflicts_with = "lenient", help_heading = "Input")]
+    pub(super) strict: bool,
+    /// Losses in decoding are no errors
+    #[arg(long, help_heading = "Input")]
+    pub(super) lenient: bool,
+    /// The longest sentence; a longer one is cut at white space
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, help_heading = "Input")]
+    pub(super) max_sentence_bytes: usize,
+    /// No SHA-256 of the inputs in JSON
+    #[arg(long, help_heading = "Input")]
+    pub(super) no_digest: bool,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t = Format::Table, help_heading = "Output")]
+    pub(super) format: Format,
+    /// Write to this file, whole or not at all
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(super) output: Option<PathBuf>,
+    /// At most so many rows (tables: 20)
+    #[arg(short = 'n', long, value_name = "N", help_heading = "Output")]
+    pub(super) limit: Option<usize>,
+    /// A column with the document, for lists of more than one
+    #[arg(long, help_heading = "Output")]
+    pub(super) document: bool,
+    /// A byte order mark, for spreadsheets
+    #[arg(long, help_heading = "Output")]
+    pub(super) bom: bool,
+    /// Leave cells that look like formulas as they are
+    #[arg(long, help_heading = "Output")]
+    pub(super) no_csv_guard: bool,
+    /// How Arabic is kept from moving the columns of a table
+    #[arg(long, value_enum, default_value_t = BidiArg::Auto, help_heading = "Output")]
+    pub(super) bidi: BidiArg,
+    /// Colour on a terminal
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto, help_heading = "Output")]
+    pub(super) color: ColorArg,
+    /// Digits in tables
+    #[arg(long, value_enum, default_value_t = DigitsArg::Western, help_heading = "Output")]
+    pub(super) digits: DigitsArg,
+    /// Threads; 0 for all cores. The result is the same for any number
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
+    pub(super) threads: usize,
+    /// No messages but errors
+    #[arg(short, long, help_heading = "Output")]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputFormat {
+    /// Running text
+    Text,
+    /// One token on each line, taken as it is
+    Tokens,
+    /// One sentence on each line
+    Sentences,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For reading
+    Table,
+    /// One object
+    Json,
+    /// One object on each line
+    Jsonl,
+    /// Comma-separated, RFC 4180
+    Csv,
+    /// Tab-separated, no quoting
+    Tsv,
+    /// Markdown
+    Md,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BidiArg {
+    Auto,
+    Isolate,
+    Lrm,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DigitsArg {
+    Western,
+    Arabic,
+}

@@ -1,0 +1,93 @@
+//! The command: reads the flags, calls the library, prints, and says by its exit code how it went.
+
+mod analyze;
+mod args;
+mod counts;
+mod digest;
+mod lists;
+mod output;
+mod session;
+mod stats;
+
+use args::{Cli, Command};
+use clap::Parser;
+use mizan::report::escape::escape_visible;
+use mizan::{Error, ErrorKind};
+use std::io;
+use std::process::ExitCode;
+
+/// Why a command ends before its result is printed whole.
+enum Failure {
+    /// Something said on the command line cannot be done.
+    Usage(Error),
+    /// The result cannot be written there.
+    Write(String, io::Error),
+    /// The reader of the output closed it: nothing is wrong.
+    Closed,
+    /// Everything that could be said was said.
+    Silent,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Usage(error)
+    }
+}
+
+/// Runs the command line of this process.
+pub(crate) fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // A closed pipe is no reason to complain about.
+            return if error.print().is_err() && code == 0 {
+                ExitCode::from(2)
+            } else {
+                ExitCode::from(code)
+            };
+        }
+    };
+    let done = match cli.command {
+        Command::Stats(args) => stats::run(args),
+        Command::Words(args) => counts::words(args),
+        Command::Ngrams(args) => counts::ngrams(args),
+        Command::Sentences(args) => lists::sentences(args),
+        Command::Tokens(args) => lists::tokens(args),
+        Command::Analyze(args) => analyze::run(args),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) | Err(Failure::Silent) => ExitCode::from(2),
+        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Usage(error)) => {
+            complain(&error.to_string(), error.help());
+            ExitCode::from(2)
+        }
+        Err(Failure::Write(place, error)) => {
+            let reason = error.to_string();
+            let reason = reason.split(" (os error").next().unwrap_or(&reason).to_lowercase();
+            complain(
+                &format!("cannot write to {place}: {reason}"),
+                Some("the result is incomplete; write elsewhere with -o FILE"),
+            );
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A message on standard error: what is wrong, and the remedy on a line of its own. Names of files may be hostile.
+fn complain(message: &str, help: Option<&str>) {
+    use io::Write;
+    let mut text = format!("mizan: {}\n", escape_visible(message));
+    if let Some(help) = help {
+        text.push_str(&format!("  help: {}\n", escape_visible(help)));
+    }
+    // Nothing can be done if even this fails.
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// A usage error with its remedy.
+fn usage(message: impl Into<String>, help: impl Into<String>) -> Failure {
+    Failure::Usage(Error::new(ErrorKind::Usage, message).with_help(help))
+}

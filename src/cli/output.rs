@@ -1,0 +1,307 @@
+//! Where results go and in which format: standard output or a file that appears whole, in any of the formats, with
+//! the head that says what was read and how.
+
+use super::Failure;
+use super::args::{BidiArg, ColorArg, DigitsArg, Format};
+use super::session::Session;
+use mizan::input::{InputRecord, Warning};
+use mizan::report::{self, Bidi, Digits, Options, Rows, RowsJson, Source};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use std::cell::Cell;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+/// The columns of a page that is not printed on a terminal.
+const PAGE_COLUMNS: usize = 100;
+
+/// How results are written: for a terminal, or for a program.
+pub(super) fn options(session: &Session) -> Options {
+    let common = &session.common;
+    let terminal = common.output.is_none() && io::stdout().is_terminal();
+    let bidi = match common.bidi {
+        BidiArg::Auto => Bidi::Auto,
+        BidiArg::Isolate => Bidi::Isolate,
+        BidiArg::Lrm => Bidi::Lrm,
+        BidiArg::None => Bidi::None,
+    };
+    let color = match common.color {
+        ColorArg::Always => true,
+        ColorArg::Never => false,
+        ColorArg::Auto => {
+            common.output.is_none()
+                && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+        }
+    };
+    let columns =
+        terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
+    Options {
+        bom: common.bom,
+        csv_guard: !common.no_csv_guard,
+        bidi: bidi.resolve(terminal),
+        color,
+        digits: if common.digits == DigitsArg::Arabic { Digits::Arabic } else { Digits::Western },
+        width: if terminal { columns } else { None },
+        table_rows: Some(common.limit.unwrap_or(20)),
+        ..Options::default()
+    }
+}
+
+/// The columns of the screen that is written on.
+pub(super) fn page_columns(options: &Options) -> usize {
+    options.width.unwrap_or(PAGE_COLUMNS)
+}
+
+/// Writes what `write` gives to standard output, or to the file of `-o`: whole, or not at all.
+pub(super) fn deliver(
+    session: &Session,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match &session.common.output {
+        Some(path) => {
+            to_file(path, write).map_err(|error| Failure::Write(path.to_string_lossy().into_owned(), error))
+        }
+        None => {
+            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+            let done = write(&mut out).and_then(|()| out.flush());
+            done.map_err(|error| match error.kind() {
+                io::ErrorKind::BrokenPipe => Failure::Closed,
+                _ => Failure::Write("standard output".to_owned(), error),
+            })
+        }
+    }
+}
+
+/// A temporary file in the same folder takes the place of the old one when it is complete. A device or pipe is
+/// written to as it is.
+fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let special = std::fs::metadata(path).is_ok_and(|found| !found.is_file());
+    if special {
+        let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
+        write(&mut out)?;
+        return out.flush();
+    }
+    // A link keeps leading where it led.
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::Builder::new().prefix(".mizan-").suffix(".tmp").tempfile_in(folder)?;
+    let permissions = match std::fs::metadata(&path) {
+        Ok(old) => Some(old.permissions()),
+        Err(_) => default_permissions(),
+    };
+    {
+        let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
+        write(&mut out)?;
+        out.flush()?;
+    }
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    // The name too must survive a crash; a folder that cannot be opened for this is no failure.
+    if let Ok(folder) = std::fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// A temporary file is private; a result is an ordinary file.
+#[cfg(unix)]
+fn default_permissions() -> Option<std::fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn default_permissions() -> Option<std::fs::Permissions> {
+    None
+}
+
+/// Writes a list in the format that was asked for. `total` and `distinct` are the figures of its JSON.
+pub(super) fn rows(
+    session: &Session,
+    command: &'static str,
+    inputs: &[InputRecord],
+    total: u64,
+    distinct: u64,
+    source: &dyn Source,
+) -> Result<(), Failure> {
+    let list = List { total, distinct, rows: source };
+    formatted(session, source, |out| {
+        report::json::write_value(&Envelope { session, command, inputs, body: &list }, out)
+    })
+}
+
+/// Writes rows in the format that was asked for; `json` writes the whole object.
+pub(super) fn formatted(
+    session: &Session,
+    source: &dyn Source,
+    json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let options = options(session);
+    deliver(session, |out| match session.common.format {
+        Format::Table => report::table::write(source, &options, out),
+        Format::Json => json(out),
+        Format::Jsonl => report::jsonl::write(source, &options, out),
+        Format::Csv => report::csv::write(source, &options, out),
+        Format::Tsv => report::tsv::write(source, &options, out),
+        Format::Md => report::markdown::write(source, &options, out),
+    })
+}
+
+/// The object of JSON: head, then one key named like the command.
+pub(super) struct Envelope<'a, B> {
+    pub(super) session: &'a Session,
+    pub(super) command: &'static str,
+    pub(super) inputs: &'a [InputRecord],
+    pub(super) body: &'a B,
+}
+
+impl<B: Serialize> Serialize for Envelope<'_, B> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("schema", &format!("mizan.{}/1", self.command))?;
+        object.serialize_entry("mizan", env!("CARGO_PKG_VERSION"))?;
+        object.serialize_entry("inputs", &self.inputs)?;
+        object.serialize_entry("options", &Choices::of(self.session))?;
+        object.serialize_entry("warnings", &sorted(&self.session.warnings))?;
+        object.serialize_entry(self.command, self.body)?;
+        object.end()
+    }
+}
+
+/// The warnings in the order of inputs, lines and codes.
+fn sorted(warnings: &[Warning]) -> Vec<&Warning> {
+    let mut order: Vec<&str> = Vec::new();
+    for path in warnings.iter().filter_map(|warning| warning.path.as_deref()) {
+        if !order.contains(&path) {
+            order.push(path);
+        }
+    }
+    let place = |warning: &Warning| {
+        warning
+            .path
+            .as_deref()
+            .map_or(usize::MAX, |path| order.iter().position(|&known| known == path).unwrap_or(0))
+    };
+    let mut warnings: Vec<&Warning> = warnings.iter().collect();
+    warnings.sort_by_key(|warning| (place(warning), warning.line, warning.code));
+    warnings
+}
+
+/// The choices that made the numbers.
+#[derive(Serialize)]
+struct Choices {
+    layer: &'static str,
+    fold: Vec<&'static str>,
+    folding: Vec<&'static str>,
+    kinds: Vec<&'static str>,
+    tokenizer: &'static str,
+    sentences: String,
+    stemmer: &'static str,
+    unicode: Unicode,
+    lexicon: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Unicode {
+    segmentation: String,
+    normalization: String,
+}
+
+impl Choices {
+    fn of(session: &Session) -> Self {
+        let (settings, spec) = (&session.settings, &session.spec);
+        let version = |(major, minor, patch): (u64, u64, u64)| format!("{major}.{minor}.{patch}");
+        let (major, minor, patch) = unicode_normalization::UNICODE_VERSION;
+        Self {
+            layer: spec.layer.name(),
+            fold: fold_names(spec.folding),
+            folding: spec.folding.iter().map(|flag| flag.name()).collect(),
+            kinds: settings.counted().iter().map(|kind| kind.name()).collect(),
+            tokenizer: settings.tokenizer.build().id(),
+            sentences: format!("{}/1", settings.splitter().mode().name()),
+            stemmer: match spec.layer {
+                mizan::Layer::Root => spec.root.name(),
+                _ => spec.stem.name(),
+            },
+            unicode: Unicode {
+                segmentation: version(unicode_segmentation::UNICODE_VERSION),
+                normalization: version((major.into(), minor.into(), patch.into())),
+            },
+            lexicon: None,
+        }
+    }
+}
+
+/// What was added to the folding `normal`: nothing, a preset, or single flags.
+fn fold_names(folding: mizan::Folding) -> Vec<&'static str> {
+    match folding.preset_name() {
+        Some("normal") => Vec::new(),
+        Some(preset) => vec![preset],
+        None => {
+            folding.iter().filter(|&flag| !mizan::Folding::NORMAL.has(flag)).map(|flag| flag.name()).collect()
+        }
+    }
+}
+
+/// A list with its figures.
+struct List<'a> {
+    total: u64,
+    distinct: u64,
+    rows: &'a dyn Source,
+}
+
+impl Serialize for List<'_> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("total", &self.total)?;
+        object.serialize_entry("distinct", &self.distinct)?;
+        object.serialize_entry("rows", &RowsJson(self.rows))?;
+        object.end()
+    }
+}
+
+/// Rows that can be walked once, made while they are written.
+pub(super) struct Once<F> {
+    columns: Vec<report::Column>,
+    run: Cell<Option<F>>,
+}
+
+impl<F: FnOnce(&mut report::Each<'_>) -> io::Result<()>> Once<F> {
+    /// Rows of these columns that `run` gives.
+    pub(super) fn new(columns: Vec<report::Column>, run: F) -> Self {
+        Self { columns, run: Cell::new(Some(run)) }
+    }
+
+    /// The first `most` rows, with the number of the rest.
+    pub(super) fn collect(self, most: Option<usize>) -> io::Result<Rows> {
+        let mut rows = Rows::new(self.columns.clone());
+        self.walk(&mut |row| {
+            if most.is_some_and(|most| rows.rows.len() >= most) {
+                rows.left_out += 1;
+            } else {
+                rows.push(row.to_vec());
+            }
+            Ok(std::ops::ControlFlow::Continue(()))
+        })?;
+        Ok(rows)
+    }
+}
+
+impl<F: FnOnce(&mut report::Each<'_>) -> io::Result<()>> Source for Once<F> {
+    fn columns(&self) -> &[report::Column] {
+        &self.columns
+    }
+
+    fn walk(&self, each: &mut report::Each<'_>) -> io::Result<()> {
+        match self.run.take() {
+            Some(run) => run(each),
+            None => Err(io::Error::other("these rows were read already")),
+        }
+    }
+}

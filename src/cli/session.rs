@@ -1,0 +1,161 @@
+//! What every command does before and after its own work: reads the common flags, opens the inputs, gathers
+//! warnings, says them.
+
+use super::args::{Common, Format, InputFormat};
+use super::{Failure, complain, digest, usage};
+use mizan::count::Keep;
+use mizan::input::{Corpus, ReadOptions, Severity, Warning, WarningCode, resolve};
+use mizan::morphology::{Gives, StemmerId};
+use mizan::token::KindSet;
+use mizan::{
+    Folding, Layer, LayerSpec, Pipeline, Profile, SentenceMode, Settings, Source, TokenizerId, Unit,
+};
+use std::collections::HashSet;
+use std::io::IsTerminal;
+
+/// The common flags, understood.
+pub(super) struct Session {
+    pub(super) common: Common,
+    pub(super) settings: Settings,
+    pub(super) spec: LayerSpec,
+    pub(super) pipeline: Pipeline,
+    pub(super) warnings: Vec<Warning>,
+    sources: Vec<Source>,
+    stoplist: HashSet<String>,
+}
+
+impl Session {
+    /// Reads the flags and resolves the inputs.
+    pub(super) fn new(common: Common, keep: Keep, characters: bool) -> Result<Self, Failure> {
+        let layer = Layer::parse(&common.layer)?;
+        let stemmer = common.stemmer.as_deref().map(StemmerId::parse).transpose()?;
+        let mut spec = LayerSpec { layer, folding: Folding::parse(&common.fold)?, ..LayerSpec::default() };
+        if let Some(id) = stemmer {
+            match id.entry().gives {
+                Gives::Stem if layer == Layer::Root => {
+                    let message = format!("the stemmer {} gives stems, not roots", id.name());
+                    return Err(usage(message, "say --layer stem, or --stemmer isri for roots"));
+                }
+                Gives::Stem => spec.stem = id,
+                Gives::Root if layer == Layer::Stem => spec.stem = id,
+                Gives::Root => spec.root = id,
+            }
+        }
+        let unit = match common.input_format {
+            InputFormat::Text => Unit::Text,
+            InputFormat::Tokens => Unit::Tokens,
+            InputFormat::Sentences => Unit::Sentences,
+        };
+        let settings = Settings {
+            tokenizer: TokenizerId::parse(&common.tokenizer)?,
+            sentences: SentenceMode::parse(&common.sentence_mode)?,
+            kinds: common.kinds.as_deref().map(KindSet::parse).transpose()?,
+            unit,
+            keep,
+            characters,
+            max_sentence_bytes: common.max_sentence_bytes,
+            ayah: false,
+        };
+        if common.threads > 1024 {
+            return Err(usage("more than 1024 threads", "say --threads 0 for all cores"));
+        }
+        let stoplist = read_stoplist(&common, spec.folding)?;
+        let (sources, warnings) = if common.inputs.is_empty() {
+            if std::io::stdin().is_terminal() {
+                return Err(usage(
+                    "no input",
+                    "name a file or a folder, or pipe text in; mizan --help shows all",
+                ));
+            }
+            (vec![Source::Stdin], Vec::new())
+        } else {
+            resolve(&common.inputs)
+        };
+        let pipeline = Pipeline::new(common.threads);
+        Ok(Self { common, settings, spec, pipeline, warnings, sources, stoplist })
+    }
+
+    /// The documents.
+    pub(super) fn corpus(&mut self) -> Corpus {
+        let options = ReadOptions {
+            checksum: (self.common.format == Format::Json && !self.common.no_digest)
+                .then_some(digest::sha256),
+            lenient: self.common.lenient,
+            strict: self.common.strict,
+            ..ReadOptions::default()
+        };
+        if self.common.strict && self.failed() {
+            self.sources.clear();
+        }
+        Corpus::new(std::mem::take(&mut self.sources), &self.settings, options)
+    }
+
+    /// How many inputs there are.
+    pub(super) fn inputs(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Lists of more than one document need a column that tells them apart.
+    pub(super) fn require_document_column(&self, command: &str) -> Result<(), Failure> {
+        if self.inputs() > 1 && !self.common.document {
+            let message = format!("{command} of {} documents in one list", self.inputs());
+            return Err(usage(message, "say --document for a column that names them"));
+        }
+        Ok(())
+    }
+
+    /// The counts of all documents, with the warnings that reading gave.
+    pub(super) fn profile(&mut self) -> (Profile, Corpus) {
+        let mut corpus = self.corpus();
+        let profile = self.pipeline.profile(&mut corpus, &self.settings);
+        self.warnings.extend_from_slice(corpus.warnings());
+        if profile.cut_sentences > 0 {
+            let limit = self.settings.max_sentence_bytes;
+            let message = format!("sentences longer than {limit} bytes were cut at white space");
+            let mut warning = Warning::new(WarningCode::LimitReached, Severity::Warning, message)
+                .with_help("--max-sentence-bytes sets the limit");
+            warning.count = profile.cut_sentences;
+            self.warnings.push(warning);
+        }
+        (profile, corpus)
+    }
+
+    /// Whether a term is on the stop list.
+    pub(super) fn is_stopped(&self, term: &str) -> bool {
+        self.stoplist.contains(term)
+    }
+
+    /// Whether something asked for was not read, or read with loss.
+    pub(super) fn failed(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.severity == Severity::Error)
+    }
+
+    /// Says the warnings on standard error.
+    pub(super) fn say_warnings(&self) {
+        for warning in &self.warnings {
+            let grave = warning.severity == Severity::Error;
+            if grave || (!self.common.quiet && warning.severity == Severity::Warning) {
+                let mut line = warning.line();
+                if warning.count > 1 {
+                    line.push_str(&format!(" ({} times)", warning.count));
+                }
+                complain(&line, warning.help.as_deref());
+            }
+        }
+    }
+}
+
+fn read_stoplist(common: &Common, folding: Folding) -> Result<HashSet<String>, Failure> {
+    let Some(path) = &common.stoplist else { return Ok(HashSet::new()) };
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.split(" (os error").next().unwrap_or(&reason).to_lowercase();
+        usage(
+            format!("{}: the stop list cannot be read: {reason}", path.display()),
+            "it is a UTF-8 file with one term on each line",
+        )
+    })?;
+    let normalizer = mizan::Normalizer::new(folding);
+    let terms = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(terms.map(|term| normalizer.fold(term).into_owned()).collect())
+}

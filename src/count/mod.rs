@@ -1,0 +1,21 @@
+//! Counts: vocabulary, frequencies, n-grams, histograms, characters. Integers only; what they mean is the
+//! business of `measure`.
+
+mod characters;
+mod histogram;
+mod ngrams;
+pub(crate) mod sequence;
+mod vocabulary;
+
+pub use characters::Characters;
+pub use histogram::Histogram;
+pub use ngrams::{Boundary, Ngram, NgramSpec, Ngrams, char_ngrams};
+pub use sequence::{Keep, Sequence};
+pub use vocabulary::{TermId, Vocabulary};
+
+/// A partial result: what it counts of two stretches of text, one after the other, is the merge of what it counts
+/// of each. `merge` is associative, `Default` is its identity, and `later` follows `self` in the text.
+pub trait Aggregate: Default {
+    /// Takes up the counts of the text that follows.
+    fn merge(&mut self, later: Self);
+}

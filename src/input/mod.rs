@@ -1,0 +1,18 @@
+//! Files and streams → documents → pieces of text. What is counted in them belongs to `profile`, threads to
+//! `pipeline`.
+
+mod corpus;
+mod decode;
+mod pieces;
+mod source;
+#[cfg(feature = "cli")]
+mod walk;
+mod warning;
+
+pub use corpus::{Checksum, Corpus, InputRecord, ReadOptions};
+pub use decode::Utf8Decoder;
+pub use pieces::{OwnedPiece, Pieces};
+pub use source::Source;
+#[cfg(feature = "cli")]
+pub use walk::resolve;
+pub use warning::{Severity, Warning, WarningCode};

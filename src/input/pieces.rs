@@ -1,0 +1,206 @@
+//! One document, read as pieces that can be counted one by one: cut at line ends, and a line too long to hold at a
+//! sentence end, so that no result depends on where the cuts are.
+
+use super::Utf8Decoder;
+use crate::profile::{Piece, Settings, Unit};
+use crate::token::sentence::{Carry, Splitter};
+use std::io::{self, Read};
+use std::sync::Arc;
+
+/// A piece of a document with its place in it.
+#[derive(Clone, Debug)]
+pub struct OwnedPiece {
+    /// The name of the input.
+    pub name: Arc<str>,
+    /// The text.
+    pub text: String,
+    /// Where it begins: bytes of decoded text of the document before it.
+    pub base: u64,
+    /// The document, from 0 in the order of reading.
+    pub document: u64,
+    carry: Carry,
+    first: bool,
+    last: bool,
+    open: bool,
+    tokens_before: u64,
+}
+
+impl OwnedPiece {
+    /// Whether it ends inside a paragraph that goes on in the next piece.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// The piece as [`crate::profile::Observer`] takes it.
+    pub fn as_piece(&self) -> Piece<'_> {
+        Piece {
+            text: &self.text,
+            carry: self.carry.clone(),
+            first: self.first,
+            last: self.last,
+            open: self.open,
+            tokens_before: self.tokens_before,
+        }
+    }
+}
+
+/// Reads a document piece by piece. Holds one piece and one block, and no more than the longest sentence beyond.
+pub struct Pieces<R> {
+    name: Arc<str>,
+    reader: R,
+    block: Vec<u8>,
+    decoder: Utf8Decoder,
+    splitter: Splitter,
+    unit: Unit,
+    pending: String,
+    /// Pending bytes at which a cut is tried next.
+    next_try: usize,
+    chunk_bytes: usize,
+    document: u64,
+    base: u64,
+    carry: Carry,
+    first: bool,
+    tokens_before: u64,
+    /// The first characters were looked at for a byte order mark.
+    started: bool,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Reading,
+    Ended,
+    Done,
+}
+
+const BLOCK_BYTES: usize = 256 << 10;
+
+impl<R: Read> Pieces<R> {
+    /// Reads `reader`, called `name`, as document number `document`, in pieces of about `chunk_bytes`.
+    pub fn new(name: &str, reader: R, settings: &Settings, chunk_bytes: usize, document: u64) -> Self {
+        Self {
+            name: name.into(),
+            reader,
+            block: Vec::new(),
+            decoder: Utf8Decoder::default(),
+            splitter: settings.splitter(),
+            unit: settings.unit,
+            pending: String::new(),
+            next_try: chunk_bytes.max(1),
+            chunk_bytes: chunk_bytes.max(1),
+            document,
+            base: 0,
+            carry: Carry::default(),
+            first: true,
+            tokens_before: 0,
+            started: false,
+            state: State::Reading,
+        }
+    }
+
+    /// The next piece; `None` after the last. An empty document is one empty piece.
+    ///
+    /// # Errors
+    /// What the reader reports; the piece that is returned next then holds what was read before, and is the last.
+    pub fn next_piece(&mut self) -> io::Result<Option<OwnedPiece>> {
+        loop {
+            if self.state == State::Done {
+                return Ok(None);
+            }
+            if self.pending.len() >= self.next_try {
+                match self.cut_place() {
+                    Some((at, carry)) => return Ok(Some(self.emit(at, carry))),
+                    None => self.next_try = self.pending.len() * 2,
+                }
+            }
+            if self.state == State::Ended {
+                self.state = State::Done;
+                return Ok(Some(self.emit(self.pending.len(), None)));
+            }
+            self.read_block()?;
+        }
+    }
+
+    fn read_block(&mut self) -> io::Result<()> {
+        self.block.resize(BLOCK_BYTES, 0);
+        match self.reader.read(&mut self.block) {
+            Ok(0) => {
+                self.decoder.finish(&mut self.pending);
+                self.state = State::Ended;
+            }
+            Ok(length) => self.decoder.decode(&self.block[..length], &mut self.pending),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => {
+                self.decoder.finish(&mut self.pending);
+                self.state = State::Ended;
+                return Err(error);
+            }
+        }
+        self.drop_mark();
+        Ok(())
+    }
+
+    /// A byte order mark keeps its three bytes and is in no token.
+    fn drop_mark(&mut self) {
+        if !self.started && !self.pending.is_empty() {
+            self.started = true;
+            if self.pending.starts_with('\u{feff}') {
+                self.pending.drain(..3);
+                self.base = 3;
+            }
+        }
+    }
+
+    /// Where the pending text may be cut, with the splitter's state there if it is inside a line.
+    fn cut_place(&self) -> Option<(usize, Option<Carry>)> {
+        let bytes = self.pending.as_bytes();
+        if let Some(at) = memchr::memrchr(b'\n', bytes) {
+            return Some((at + 1, None));
+        }
+        if self.unit == Unit::Tokens {
+            return None;
+        }
+        // A CR at the very end may be half of a CR LF.
+        if let Some(at) = memchr::memrchr(b'\r', &bytes[..bytes.len() - 1]) {
+            return Some((at + 1, None));
+        }
+        if let Some((at, end)) = self.pending.rmatch_indices(['\u{85}', '\u{2028}', '\u{2029}']).next() {
+            return Some((at + end.len(), None));
+        }
+        self.splitter.cut(&self.pending, &self.carry).map(|(at, carry)| (at, Some(carry)))
+    }
+
+    fn emit(&mut self, at: usize, carry: Option<Carry>) -> OwnedPiece {
+        let rest = self.pending.split_off(at);
+        let text = std::mem::replace(&mut self.pending, rest);
+        let open = carry.is_some();
+        let piece = OwnedPiece {
+            name: self.name.clone(),
+            base: self.base,
+            document: self.document,
+            carry: std::mem::replace(&mut self.carry, carry.unwrap_or_default()),
+            first: std::mem::replace(&mut self.first, false),
+            last: self.state == State::Done,
+            open,
+            tokens_before: self.tokens_before,
+            text,
+        };
+        self.base += piece.text.len() as u64;
+        if self.unit == Unit::Tokens {
+            let lines = piece.text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+            self.tokens_before += lines.filter(|line| !line.is_empty()).count() as u64;
+        }
+        self.next_try = self.chunk_bytes;
+        piece
+    }
+
+    /// The reader, when all is read.
+    pub fn into_reader(self) -> R {
+        self.reader
+    }
+
+    /// What decoding met.
+    pub fn decoder(&self) -> &Utf8Decoder {
+        &self.decoder
+    }
+}

@@ -1,0 +1,207 @@
+//! Pieces → threads → one result. The one place that knows threads: reading goes on while pieces are counted, and
+//! results are put together in the order of the text, so that their number changes nothing.
+
+use crate::count::Aggregate;
+use crate::input::OwnedPiece;
+use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
+use std::ops::ControlFlow;
+
+/// A number of threads, ready to work.
+pub struct Pipeline {
+    threads: usize,
+    #[cfg(feature = "parallel")]
+    pool: std::sync::OnceLock<Option<rayon::ThreadPool>>,
+}
+
+/// Pieces in a batch for each thread: enough that none waits for the slowest.
+const PIECES_A_THREAD: usize = 4;
+/// Bytes that a batch of many small documents may hold for each thread.
+const BYTES_A_THREAD: usize = 4 << 20;
+/// Types in a unit of work.
+const TYPES_A_UNIT: usize = 4096;
+
+impl Pipeline {
+    /// A pipeline of this many threads; 0 stands for all cores. Threads start when there is work for two.
+    pub fn new(threads: usize) -> Self {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            threads: if threads == 0 { cores() } else { threads },
+            #[cfg(feature = "parallel")]
+            pool: std::sync::OnceLock::new(),
+        }
+    }
+
+    /// The counts of all pieces. Pieces of a document follow one another.
+    pub fn profile(
+        &self,
+        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        settings: &Settings,
+    ) -> Profile {
+        let mut total = Profile::default();
+        self.batches(pieces, |batch| {
+            total.merge(self.profile_of(&batch, settings));
+            ControlFlow::Continue(())
+        });
+        total
+    }
+
+    /// Does `work` on each piece, on any thread, and gives the results to `sink` in the order of the pieces, until
+    /// it breaks off. `worker` makes what a thread needs for itself.
+    pub fn ordered<W, T: Send>(
+        &self,
+        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        worker: impl Fn() -> W + Sync,
+        work: impl Fn(&mut W, OwnedPiece) -> T + Sync,
+        mut sink: impl FnMut(T) -> ControlFlow<()>,
+    ) {
+        self.batches(pieces, |batch| {
+            for result in self.map(batch, &worker, &work) {
+                sink(result)?;
+            }
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// A layer of a profile: the term of each type, found once, on all threads.
+    pub fn layer(&self, profile: &Profile, spec: &LayerSpec) -> LayerCounts {
+        let surfaces: Vec<&str> = profile.types.iter().map(|(surface, _, _)| surface).collect();
+        let terms = LayerTerms::new(spec);
+        let units: Vec<&[&str]> = surfaces.chunks(TYPES_A_UNIT).collect();
+        let found = self.map(
+            units,
+            || (),
+            |(), unit| unit.iter().map(|surface| terms.term(surface)).collect::<Vec<_>>(),
+        );
+        LayerCounts::new(profile, spec.layer, found.into_iter().flatten())
+    }
+}
+
+#[cfg(feature = "parallel")]
+impl Pipeline {
+    /// The threads; `None` if one is asked for, or the system gives no more.
+    fn pool(&self) -> Option<&rayon::ThreadPool> {
+        let start = || rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().ok();
+        if self.threads == 1 { None } else { self.pool.get_or_init(start).as_ref() }
+    }
+
+    /// Gives batches of pieces to `each`, and reads the next while it works.
+    fn batches(
+        &self,
+        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        mut each: impl FnMut(Vec<OwnedPiece>) -> ControlFlow<()>,
+    ) {
+        let mut batch = self.read_batch(pieces);
+        while !batch.is_empty() {
+            let mut next = Vec::new();
+            let go_on = match self.pool() {
+                // `each` stays on this thread, and shares its work out itself.
+                Some(pool) if batch.len() > 1 => pool.in_place_scope(|scope| {
+                    scope.spawn(|_| next = self.read_batch(pieces));
+                    each(batch)
+                }),
+                _ => {
+                    let go_on = each(batch);
+                    if go_on.is_continue() {
+                        next = self.read_batch(pieces);
+                    }
+                    go_on
+                }
+            };
+            if go_on.is_break() {
+                return;
+            }
+            batch = next;
+        }
+    }
+
+    fn profile_of(&self, batch: &[OwnedPiece], settings: &Settings) -> Profile {
+        use rayon::prelude::*;
+        let count = |observer: &mut Observer, piece: &OwnedPiece| {
+            let mut profile = Profile::default();
+            observer.observe(&mut profile, &piece.as_piece());
+            profile
+        };
+        let merged = |mut earlier: Profile, later: Profile| {
+            earlier.merge(later);
+            earlier
+        };
+        match self.pool() {
+            Some(pool) if batch.len() > 1 => pool.install(|| {
+                batch.par_iter().map_init(|| Observer::new(settings), count).reduce(Profile::default, merged)
+            }),
+            _ => profile_in_line(batch, settings),
+        }
+    }
+
+    fn map<I: Send, W, T: Send>(
+        &self,
+        items: Vec<I>,
+        worker: impl Fn() -> W + Sync,
+        work: impl Fn(&mut W, I) -> T + Sync,
+    ) -> Vec<T> {
+        use rayon::prelude::*;
+        match self.pool() {
+            Some(pool) if items.len() > 1 => {
+                pool.install(|| items.into_par_iter().map_init(&worker, &work).collect())
+            }
+            _ => map_in_line(items, worker, work),
+        }
+    }
+}
+
+#[cfg(not(feature = "parallel"))]
+impl Pipeline {
+    fn batches(
+        &self,
+        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        mut each: impl FnMut(Vec<OwnedPiece>) -> ControlFlow<()>,
+    ) {
+        loop {
+            let batch = self.read_batch(pieces);
+            if batch.is_empty() || each(batch).is_break() {
+                return;
+            }
+        }
+    }
+
+    fn profile_of(&self, batch: &[OwnedPiece], settings: &Settings) -> Profile {
+        profile_in_line(batch, settings)
+    }
+
+    fn map<I: Send, W, T: Send>(
+        &self,
+        items: Vec<I>,
+        worker: impl Fn() -> W + Sync,
+        work: impl Fn(&mut W, I) -> T + Sync,
+    ) -> Vec<T> {
+        map_in_line(items, worker, work)
+    }
+}
+
+impl Pipeline {
+    /// The next pieces: a few large ones, or many small ones.
+    fn read_batch(&self, pieces: &mut impl Iterator<Item = OwnedPiece>) -> Vec<OwnedPiece> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < PIECES_A_THREAD * self.threads || bytes < BYTES_A_THREAD * self.threads {
+            let Some(piece) = pieces.next() else { break };
+            bytes += piece.text.len();
+            batch.push(piece);
+        }
+        batch
+    }
+}
+
+/// The counts of a batch on this thread: one profile, no merging.
+fn profile_in_line(batch: &[OwnedPiece], settings: &Settings) -> Profile {
+    let mut observer = Observer::new(settings);
+    let mut profile = Profile::default();
+    for piece in batch {
+        observer.observe(&mut profile, &piece.as_piece());
+    }
+    profile
+}
+
+fn map_in_line<I, W, T>(items: Vec<I>, worker: impl Fn() -> W, work: impl Fn(&mut W, I) -> T) -> Vec<T> {
+    let mut worker = worker();
+    items.into_iter().map(|item| work(&mut worker, item)).collect()
+}

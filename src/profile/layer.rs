@@ -1,0 +1,260 @@
+//! Layers: what is counted when one asks for normal forms, stems or roots. A layer is a map from surface types to
+//! terms, made once for each type, whatever the number of tokens.
+
+use super::Profile;
+use crate::count::{TermId, Vocabulary};
+use crate::morphology::{Stemmer, StemmerId, WordReader, root_of};
+use crate::normalize::{Audit, Folding, Normalizer};
+use crate::token::TokenKind;
+use crate::{Error, ErrorKind};
+
+/// What is taken for the term of a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Layer {
+    /// Its bytes.
+    Surface,
+    /// Its folded form.
+    #[default]
+    Normal,
+    /// Its stem.
+    Stem,
+    /// Its root; many tokens have none.
+    Root,
+}
+
+impl Layer {
+    /// Every layer.
+    pub const ALL: [Self; 4] = [Self::Surface, Self::Normal, Self::Stem, Self::Root];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Surface => "surface",
+            Self::Normal => "normal",
+            Self::Stem => "stem",
+            Self::Root => "root",
+        }
+    }
+
+    /// Reads a name.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] for a name that is no layer, or one that needs the analyser of a later release.
+    pub fn parse(name: &str) -> Result<Self, Error> {
+        if let Some(layer) = Self::ALL.into_iter().find(|layer| layer.name() == name) {
+            return Ok(layer);
+        }
+        let message = match name {
+            "lemma" | "pattern" => {
+                format!("the layer {name} needs an analyser, which this version does not have")
+            }
+            _ => format!("unknown layer {name:?}"),
+        };
+        Err(Error::new(ErrorKind::Usage, message).with_help("the layers are surface, normal, stem, root"))
+    }
+}
+
+/// A layer with its choices: folding and stemmers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LayerSpec {
+    /// The layer.
+    pub layer: Layer,
+    /// The folding of `normal`, and of what the stemmers are given.
+    pub folding: Folding,
+    /// The stemmer of `stem`.
+    pub stem: StemmerId,
+    /// The stemmer of `root`.
+    pub root: StemmerId,
+}
+
+impl Default for LayerSpec {
+    fn default() -> Self {
+        Self {
+            layer: Layer::Normal,
+            folding: Folding::NORMAL,
+            stem: StemmerId::Light10,
+            root: StemmerId::Isri,
+        }
+    }
+}
+
+impl LayerSpec {
+    /// What reads words with these choices.
+    pub fn reader(&self) -> WordReader {
+        WordReader::new(self.folding, self.stem, self.root)
+    }
+}
+
+/// Finds the term of a surface form on one layer. Immutable; threads share it.
+pub struct LayerTerms {
+    layer: Layer,
+    normalizer: Normalizer,
+    stemmer: Option<Box<dyn Stemmer>>,
+}
+
+impl LayerTerms {
+    /// The terms of this layer.
+    pub fn new(spec: &LayerSpec) -> Self {
+        let (folding, stemmer) = match spec.layer {
+            Layer::Surface => (Folding::NONE, None),
+            Layer::Normal => (spec.folding, None),
+            Layer::Stem => (spec.folding, Some(spec.stem.build())),
+            Layer::Root => (spec.folding, Some(spec.root.build())),
+        };
+        Self { layer: spec.layer, normalizer: Normalizer::new(folding), stemmer }
+    }
+
+    /// The term of a surface form; `None` where it has none (a form that folding empties, a word without root).
+    pub fn term(&self, surface: &str) -> Option<String> {
+        let folded = self.normalizer.fold(surface);
+        let term = match (self.layer, &self.stemmer) {
+            (Layer::Stem, Some(stemmer)) => stemmer.stem(&folded).into_owned(),
+            (Layer::Root, Some(stemmer)) => root_of(stemmer.as_ref(), &folded)?.to_string(),
+            _ => folded.into_owned(),
+        };
+        (!term.is_empty()).then_some(term)
+    }
+}
+
+/// The counts of a layer: its terms, and the map from types to terms.
+#[derive(Clone, Debug, Default)]
+pub struct LayerCounts {
+    terms: Vocabulary,
+    of_type: Vec<Option<TermId>>,
+    counts: Vec<u64>,
+    documents: Vec<u64>,
+    /// N: the counted tokens, those without a term on this layer included, but not those that folding emptied.
+    pub tokens: u64,
+}
+
+impl LayerCounts {
+    /// Counts a layer of a profile, given the term of each of its types in their order.
+    ///
+    /// # Panics
+    /// If there are fewer terms than types.
+    pub fn new(profile: &Profile, layer: Layer, terms: impl IntoIterator<Item = Option<String>>) -> Self {
+        let mut counts = Self::default();
+        let mut terms = terms.into_iter();
+        for (_, _, count) in profile.types.iter() {
+            let term = terms.next().expect("a term for each type");
+            let id = term.map(|term| counts.terms.intern(&term));
+            if let Some(id) = id {
+                if id.index() == counts.counts.len() {
+                    counts.counts.push(0);
+                }
+                counts.counts[id.index()] += count;
+            }
+            if id.is_some() || matches!(layer, Layer::Stem | Layer::Root) {
+                counts.tokens += count;
+            }
+            counts.of_type.push(id);
+        }
+        counts.count_documents(profile);
+        counts
+    }
+
+    /// In how many documents each term occurs.
+    fn count_documents(&mut self, profile: &Profile) {
+        self.documents = vec![0; self.counts.len()];
+        let mut seen = vec![u64::MAX; self.counts.len()];
+        for (number, document) in profile.sequence.documents().enumerate() {
+            for &id in document {
+                let Some(Some(term)) = self.of_type.get(id as usize) else { continue };
+                if seen[term.index()] != number as u64 {
+                    seen[term.index()] = number as u64;
+                    self.documents[term.index()] += 1;
+                }
+            }
+        }
+    }
+
+    /// The term of each type.
+    pub fn of_type(&self) -> &[Option<TermId>] {
+        &self.of_type
+    }
+
+    /// Distinct terms.
+    pub fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// Tokens that have a term.
+    pub fn covered(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// The text of a term.
+    pub fn term(&self, id: TermId) -> &str {
+        self.terms.text(id)
+    }
+
+    /// The count of a term.
+    pub fn count(&self, id: TermId) -> u64 {
+        self.counts[id.index()]
+    }
+
+    /// In how many documents a term occurs.
+    pub fn documents(&self, id: TermId) -> u64 {
+        self.documents[id.index()]
+    }
+
+    /// All counts, in no particular order: what most measures read.
+    pub fn counts(&self) -> &[u64] {
+        &self.counts
+    }
+
+    /// Every term with its count.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, u64)> {
+        self.terms.iter().zip(self.counts.iter().copied())
+    }
+
+    /// The terms, most frequent first, ties in the order of code points.
+    pub fn ranked(&self) -> Vec<TermId> {
+        let mut ids: Vec<TermId> = (0..self.counts.len() as u32).map(TermId).collect();
+        ids.sort_unstable_by(|&a, &b| {
+            self.count(b).cmp(&self.count(a)).then_with(|| self.term(a).cmp(self.term(b)))
+        });
+        ids
+    }
+
+    /// The surface types of a term with their counts, most frequent first.
+    pub fn forms<'p>(&self, profile: &'p Profile, term: TermId) -> Vec<(&'p str, u64)> {
+        let types = profile.types.iter().zip(&self.of_type);
+        let mut forms: Vec<_> = types
+            .filter(|(_, of)| **of == Some(term))
+            .map(|((surface, _, count), _)| (surface, count))
+            .collect();
+        forms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        forms
+    }
+}
+
+impl Profile {
+    /// A layer of this profile, on this thread; the pipeline does the same on many.
+    pub fn layer(&self, spec: &LayerSpec) -> LayerCounts {
+        let terms = LayerTerms::new(spec);
+        LayerCounts::new(self, spec.layer, self.types.iter().map(|(surface, _, _)| terms.term(surface)))
+    }
+
+    /// What a folding does to the tokens of this profile: each type once, times its count.
+    pub fn audit(&self, folding: Folding) -> Audit {
+        let normalizer = Normalizer::new(folding);
+        let mut sum = Audit::default();
+        for (surface, _, count) in self.types.iter() {
+            let mut audit = normalizer.normalize(surface).audit;
+            audit.scale(count);
+            sum.merge(&audit);
+        }
+        sum
+    }
+
+    /// Tokens of a kind, counted or not.
+    pub fn of_kind(&self, kind: TokenKind) -> u64 {
+        self.by_kind[kind as usize]
+    }
+}

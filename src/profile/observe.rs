@@ -1,0 +1,185 @@
+//! Text → counts: one pass over the tokens and sentences of a piece of a document.
+
+use super::{Profile, Settings, Unit};
+use crate::count::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
+use crate::count::{Aggregate, Characters, Sequence};
+use crate::token::sentence::{Carry, EndReason, Sentence, Splitter};
+use crate::token::{KindSet, Span, Token, TokenKind, Tokenizer, ends_with_line_end, token_kind};
+
+/// A piece of a document. A document is one piece, or several that are cut at paragraph ends, or, where a
+/// paragraph is too long to hold, at a place that [`Splitter::cut`] gave.
+#[derive(Clone, Debug)]
+pub struct Piece<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The state of the sentence splitter where the piece begins.
+    pub carry: Carry,
+    /// The document begins here.
+    pub first: bool,
+    /// The document ends here.
+    pub last: bool,
+    /// The piece ends inside a paragraph that goes on in the next.
+    pub open: bool,
+    /// Of a list of tokens: how many of the document stand before the piece.
+    pub tokens_before: u64,
+}
+
+impl<'t> Piece<'t> {
+    /// A document in one piece.
+    pub fn document(text: &'t str) -> Self {
+        Self { text, carry: Carry::default(), first: true, last: true, open: false, tokens_before: 0 }
+    }
+}
+
+/// Counts pieces into profiles: the tokenizer, the splitter and their buffers, one for each thread.
+pub struct Observer {
+    settings: Settings,
+    tokenizer: Box<dyn Tokenizer>,
+    splitter: Splitter,
+    counted: KindSet,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+}
+
+impl Observer {
+    /// An observer of text under these settings.
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            settings: *settings,
+            tokenizer: settings.tokenizer.build(),
+            splitter: settings.splitter(),
+            counted: settings.counted(),
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+        }
+    }
+
+    /// Cuts a piece into its tokens and sentences, without counting them.
+    pub fn cut(&mut self, piece: &Piece<'_>) -> (&[Token], &[Sentence]) {
+        self.tokens.clear();
+        self.sentences.clear();
+        match self.settings.unit {
+            Unit::Tokens => line_tokens(piece.text, &mut self.tokens),
+            Unit::Text | Unit::Sentences => self.tokenizer.tokenize(piece.text, &mut self.tokens),
+        }
+        self.splitter.split(piece.text, &mut piece.carry.clone(), &mut self.sentences);
+        (&self.tokens, &self.sentences)
+    }
+
+    /// The kinds that are counted.
+    pub fn counted(&self) -> KindSet {
+        self.counted
+    }
+
+    /// Adds the counts of a piece. Pieces of a document are observed in their order, into one profile or into
+    /// profiles that are merged in that order. O(n).
+    pub fn observe(&mut self, profile: &mut Profile, piece: &Piece<'_>) {
+        if profile.types.is_empty() && profile.sequence.raw().is_empty() {
+            profile.sequence = Sequence::new(self.settings.keep);
+        }
+        let open_start = profile.sequence.open_start();
+        self.cut(piece);
+        profile.documents += u64::from(piece.first);
+        profile.lines += lines(piece);
+        if self.settings.characters {
+            profile.characters.merge(Characters::of(piece.text));
+        }
+        match self.settings.unit {
+            Unit::Tokens => self.count_list(profile, piece),
+            Unit::Text | Unit::Sentences => self.count_text(profile, piece),
+        }
+        profile.sequence.settle_from(open_start);
+        if piece.last {
+            profile.sequence.end(DOCUMENT_END);
+        }
+    }
+
+    /// Counts the tokens of running text, sentence by sentence.
+    fn count_text(&self, profile: &mut Profile, piece: &Piece<'_>) {
+        let mut tokens = self.tokens.iter().peekable();
+        let mut in_paragraph = piece.carry.sentences_in_paragraph();
+        for (at, sentence) in self.sentences.iter().enumerate() {
+            let next = self.sentences.get(at + 1);
+            let (mut words, mut arabic) = (0, false);
+            // A token belongs to the sentence in which it starts; one that starts before the first, to the first.
+            let end = next.map_or(u32::MAX, |_| sentence.span.end);
+            while let Some(token) = tokens.next_if(|token| token.span.start < end) {
+                profile.by_kind[token.kind as usize] += 1;
+                if self.counted.contains(token.kind) {
+                    let id = profile.types.add(token.span.of(piece.text), token.kind, 1);
+                    profile.sequence.push(id);
+                    words += 1;
+                } else if token.kind == TokenKind::Punctuation {
+                    profile.sequence.end(CLAUSE_END);
+                }
+                arabic |= matches!(token.kind, TokenKind::Word | TokenKind::Mixed);
+            }
+            profile.sequence.end(SENTENCE_END);
+            if sentence.has_word {
+                profile.sentences += 1;
+                profile.arabic_sentences += u64::from(arabic);
+                profile.sentence_words.add(words, 1);
+                in_paragraph += 1;
+            }
+            profile.cut_sentences += u64::from(sentence.reason == EndReason::Limit);
+            let ends_paragraph = match next {
+                Some(next) => next.paragraph != sentence.paragraph,
+                None => !piece.open,
+            };
+            if ends_paragraph {
+                profile.paragraphs += 1;
+                profile.paragraph_sentences.add(in_paragraph, 1);
+                profile.sequence.end(PARAGRAPH_END);
+                in_paragraph = 0;
+            }
+        }
+        for token in tokens {
+            profile.by_kind[token.kind as usize] += 1;
+        }
+    }
+
+    /// Counts a list of tokens: the document is one sentence.
+    fn count_list(&self, profile: &mut Profile, piece: &Piece<'_>) {
+        let mut tokens = piece.tokens_before;
+        for token in self.tokens.iter().filter(|token| self.counted.contains(token.kind)) {
+            profile.by_kind[token.kind as usize] += 1;
+            let id = profile.types.add(token.span.of(piece.text), token.kind, 1);
+            profile.sequence.push(id);
+            tokens += 1;
+        }
+        if piece.last && tokens > 0 {
+            profile.paragraphs += 1;
+            profile.sentences += 1;
+            profile.arabic_sentences += 1;
+            profile.sentence_words.add(tokens, 1);
+            profile.paragraph_sentences.add(1, 1);
+        }
+    }
+}
+
+/// The lines of a list, one token each: the line ends are tokens of white space, so that the text is tiled.
+pub(crate) fn line_tokens(text: &str, out: &mut Vec<Token>) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.strip_suffix('\n').unwrap_or(line);
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        let end = at + content.len();
+        if !content.is_empty() {
+            out.push(Token { kind: token_kind(content), span: Span::new(at, end) });
+        }
+        at += line.len();
+        if end < at {
+            out.push(Token { kind: TokenKind::Space, span: Span::new(end, at) });
+        }
+    }
+}
+
+/// The lines that end in this piece; the last line of a document counts without a line end too.
+fn lines(piece: &Piece<'_>) -> u64 {
+    let bytes = piece.text.as_bytes();
+    let line_feeds = memchr::memchr_iter(b'\n', bytes).count();
+    let returns = memchr::memchr_iter(b'\r', bytes).filter(|&at| bytes.get(at + 1) != Some(&b'\n')).count();
+    let others = ["\u{85}", "\u{2028}", "\u{2029}"].map(|end| memchr::memmem::find_iter(bytes, end).count());
+    let unended = piece.last && !bytes.is_empty() && !ends_with_line_end(piece.text);
+    (line_feeds + returns + others.iter().sum::<usize>()) as u64 + u64::from(unended)
+}

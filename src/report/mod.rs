@@ -1,0 +1,44 @@
+//! Typed rows → TSV, CSV, Markdown, a terminal table, JSON and JSON lines, and the safe printing of text that
+//! may be hostile. What the rows say belongs to the commands; the object around JSON rows is built elsewhere.
+//!
+//! Each format is a module with `write(source, options, out)`. A source is a [`Rows`] held in memory or a
+//! [`Lazy`] stream, so that a list of ten million words is never held twice.
+
+pub mod escape;
+pub mod markdown;
+pub mod number;
+mod options;
+mod rows;
+mod stats;
+mod tree;
+pub mod tsv;
+
+#[cfg(feature = "cli")]
+pub mod bars;
+#[cfg(feature = "cli")]
+pub mod csv;
+#[cfg(feature = "cli")]
+mod fit;
+#[cfg(feature = "cli")]
+pub mod json;
+#[cfg(feature = "cli")]
+pub mod jsonl;
+#[cfg(feature = "cli")]
+mod screen;
+#[cfg(feature = "cli")]
+pub mod table;
+
+pub use number::Digits;
+pub use options::{Bidi, Options};
+pub use rows::{Cell, Column, ColumnKind, Each, Lazy, Rows, Source};
+pub use stats::{
+    Stats, StatsLayers, ngram_columns, ngram_text, per_million, ranked_ngrams, term_columns, term_row,
+};
+pub use tree::Tree;
+
+#[cfg(feature = "cli")]
+pub use bars::bars;
+#[cfg(feature = "cli")]
+pub use json::{RowJson, RowsJson};
+#[cfg(feature = "cli")]
+pub use screen::screen;

@@ -1,0 +1,312 @@
+//! The main report: everything worth knowing of a text at a glance, computed from a profile and its layers.
+
+use super::{Cell, Column, Rows, Tree};
+use crate::count::{Boundary, Histogram, NgramSpec, Ngrams, TermId, Vocabulary};
+use crate::measure::{Frequencies, Measure, ReadabilityCounts, Reason, Score, Summary};
+use crate::normalize::Folding;
+use crate::profile::{LayerCounts, Profile};
+use crate::script::{Class, class, is_arabic};
+use crate::token::TokenKind;
+
+/// The layers that the report is made of.
+pub struct StatsLayers {
+    /// The layer that words and n-grams are counted on.
+    pub words: LayerCounts,
+    /// Stems.
+    pub stems: LayerCounts,
+    /// Roots.
+    pub roots: LayerCounts,
+}
+
+/// What the report shows of a text. Build it with [`Stats::of`]; print it with [`Stats::tree`] or on one screen
+/// with [`super::screen`].
+pub struct Stats {
+    /// The counts.
+    pub profile: Profile,
+    /// Distinct words and words that occur once.
+    pub frequencies: Frequencies,
+    /// Tokens with a term on the word layer.
+    pub tokens: u64,
+    /// The most frequent words.
+    pub words: Rows,
+    /// The most frequent pairs of neighbours.
+    pub bigrams: Rows,
+    /// The most frequent triples of neighbours.
+    pub trigrams: Rows,
+    /// The most frequent stems.
+    pub stems: Rows,
+    /// The most frequent roots, with their forms.
+    pub roots: Rows,
+    /// Tokens with a root, distinct roots.
+    pub rooted: (u64, u64),
+    /// Letters of each word.
+    pub word_letters: Histogram,
+    /// Scores of lexical diversity.
+    pub diversity: Vec<(&'static Measure, Score)>,
+    /// Scores of readability.
+    pub readability: Vec<(&'static Measure, Score)>,
+    /// What folding did.
+    pub audit: Tree,
+}
+
+/// Forms shown with a root.
+const FORMS: usize = 5;
+
+impl Stats {
+    /// The report of a profile that keeps the order of its tokens, with the `top` most frequent of each kind.
+    pub fn of(profile: Profile, layers: &StatsLayers, folding: Folding, top: usize) -> Self {
+        let frequencies = Frequencies::of(layers.words.counts());
+        let ngrams = |order| {
+            let spec = NgramSpec::new(order, 0, Boundary::Sentence).expect("an order that is counted");
+            let table = Ngrams::count(&profile.sequence, layers.words.of_type(), spec);
+            ngram_rows(&layers.words, &table, top)
+        };
+        let (word_letters, readability_counts) = letters(&profile, &layers.words);
+        let order: Vec<u32> = profile
+            .sequence
+            .tokens()
+            .filter_map(|id| layers.words.of_type()[id.index()])
+            .map(|term| term.0)
+            .collect();
+        let characters = &profile.characters;
+        let arabic = characters.arabic_letters * 10 >= characters.letters * 7;
+        let refused = if characters.letters == 0 {
+            Some(Reason::Empty)
+        } else {
+            (!arabic).then_some(Reason::NotArabic)
+        };
+        Self {
+            tokens: layers.words.tokens,
+            words: term_rows(&layers.words, top),
+            bigrams: ngrams(2),
+            trigrams: ngrams(3),
+            stems: term_rows(&layers.stems, top),
+            roots: root_rows(&profile, &layers.roots, top),
+            rooted: (layers.roots.covered(), layers.roots.len() as u64),
+            word_letters,
+            diversity: Measure::diversity()
+                .map(|measure| (measure, measure.of_order(&frequencies, &order, layers.words.len())))
+                .collect(),
+            readability: Measure::readability()
+                .map(|measure| {
+                    let score =
+                        refused.map_or_else(|| measure.of_text(&readability_counts), Score::Undefined);
+                    (measure, score)
+                })
+                .collect(),
+            audit: audit(&profile, folding),
+            frequencies,
+            profile,
+        }
+    }
+
+    /// The share of letters that are Arabic; `None` without letters.
+    pub fn arabic_share(&self) -> Option<f64> {
+        let characters = &self.profile.characters;
+        (characters.letters > 0).then(|| characters.arabic_letters as f64 / characters.letters as f64)
+    }
+
+    /// The report as named values, in the order of its JSON.
+    pub fn tree(&self) -> Tree {
+        let profile = &self.profile;
+        let characters = &profile.characters;
+        let kinds = TokenKind::ALL.map(|kind| (kind.name(), Tree::count(profile.of_kind(kind))));
+        let classes = [
+            ("bytes", characters.bytes),
+            ("code_points", characters.code_points),
+            ("graphemes", characters.graphemes),
+            ("letters", characters.letters),
+            ("marks", characters.marks),
+            ("tatweel", characters.tatweel),
+            ("digits", characters.digits),
+            ("punctuation", characters.punctuation),
+            ("spaces", characters.spaces),
+            ("other", characters.other),
+        ];
+        let (with_root, distinct) = self.rooted;
+        let coverage = share(with_root, self.tokens);
+        let measured = |scores: &[(&'static Measure, Score)]| {
+            Tree::measures(scores.iter().map(|(measure, score)| (measure.id, *score)))
+        };
+        Tree::object([
+            ("documents", Tree::count(profile.documents)),
+            ("paragraphs", Tree::count(profile.paragraphs)),
+            ("sentences", Tree::count(profile.sentences)),
+            ("tokens", Tree::count(self.tokens)),
+            ("types", Tree::count(self.frequencies.types)),
+            ("hapax", Tree::count(self.frequencies.hapax)),
+            ("lines", Tree::count(profile.lines)),
+            ("tokens_by_kind", Tree::object(kinds)),
+            ("characters", Tree::object(classes.map(|(name, count)| (name, Tree::count(count))))),
+            ("sentence_words", summary(&profile.sentence_words)),
+            ("word_letters", summary(&self.word_letters)),
+            ("paragraph_sentences", summary(&profile.paragraph_sentences)),
+            (
+                "top",
+                Tree::object([
+                    ("words", Tree::Rows(self.words.clone())),
+                    ("bigrams", Tree::Rows(self.bigrams.clone())),
+                    ("trigrams", Tree::Rows(self.trigrams.clone())),
+                    ("stems", Tree::Rows(self.stems.clone())),
+                    ("roots", Tree::Rows(self.roots.clone())),
+                ]),
+            ),
+            (
+                "roots",
+                Tree::scores([
+                    ("tokens_with_root", Score::Count(with_root)),
+                    ("distinct", Score::Count(distinct)),
+                    ("coverage", coverage),
+                ]),
+            ),
+            ("normalisation", self.audit.clone()),
+            ("diversity", measured(&self.diversity)),
+            ("readability", measured(&self.readability)),
+        ])
+    }
+}
+
+/// `part` of `whole`; undefined for nothing.
+fn share(part: u64, whole: u64) -> Score {
+    if whole == 0 {
+        return Score::Undefined(Reason::Empty);
+    }
+    Score::new(part as f64 / whole as f64, Reason::Empty)
+}
+
+/// The summary of a histogram; `n`, `min` and `max` are whole numbers.
+fn summary(histogram: &Histogram) -> Tree {
+    Tree::scores(Summary::of(histogram).named().map(|(name, score)| match (name, score) {
+        ("n" | "min" | "max", Score::Value(value)) => (name, Score::Count(value as u64)),
+        _ => (name, score),
+    }))
+}
+
+/// Occurrences in a million of `total`.
+pub fn per_million(count: u64, total: u64) -> Cell {
+    if total == 0 {
+        return Cell::Undefined(Reason::Empty);
+    }
+    Cell::float(1e6 * count as f64 / total as f64, Reason::Empty)
+}
+
+/// The columns of a list of terms.
+pub fn term_columns() -> Vec<Column> {
+    vec![
+        Column::integer("rank"),
+        Column::arabic("term"),
+        Column::integer("count"),
+        Column::float("per_million"),
+        Column::integer("documents"),
+    ]
+}
+
+/// The row of a term at `rank`, from 1.
+pub fn term_row(layer: &LayerCounts, rank: usize, id: TermId) -> Vec<Cell> {
+    vec![
+        Cell::Integer(rank as u64),
+        Cell::Text(layer.term(id).to_owned()),
+        Cell::Integer(layer.count(id)),
+        per_million(layer.count(id), layer.tokens),
+        Cell::Integer(layer.documents(id)),
+    ]
+}
+
+fn term_rows(layer: &LayerCounts, top: usize) -> Rows {
+    let mut rows = Rows::new(term_columns());
+    for (at, id) in layer.ranked().into_iter().take(top).enumerate() {
+        rows.push(term_row(layer, at + 1, id));
+    }
+    rows.left_out = (layer.len() - rows.rows.len()) as u64;
+    rows
+}
+
+fn root_rows(profile: &Profile, layer: &LayerCounts, top: usize) -> Rows {
+    let mut columns = term_columns();
+    columns.push(Column::arabic("forms"));
+    let mut rows = Rows::new(columns);
+    for (at, id) in layer.ranked().into_iter().take(top).enumerate() {
+        let mut row = term_row(layer, at + 1, id);
+        let forms = layer.forms(profile, id);
+        row.push(Cell::List(forms.into_iter().take(FORMS).map(|(form, _)| form.to_owned()).collect(), ";"));
+        rows.push(row);
+    }
+    rows.left_out = (layer.len() - rows.rows.len()) as u64;
+    rows
+}
+
+/// The columns of a list of n-grams.
+pub fn ngram_columns() -> Vec<Column> {
+    vec![
+        Column::integer("rank"),
+        Column::arabic("ngram"),
+        Column::integer("count"),
+        Column::float("per_million"),
+    ]
+}
+
+/// The n-grams, most frequent first, ties in the order of code points, component by component.
+pub fn ranked_ngrams(layer: &LayerCounts, ngrams: &Ngrams) -> Vec<(Vec<TermId>, u64)> {
+    let mut ranked: Vec<_> = ngrams.iter().map(|ngram| (ngram.terms.to_vec(), ngram.count)).collect();
+    let text =
+        |terms: &[TermId]| -> Vec<String> { terms.iter().map(|&id| layer.term(id).to_owned()).collect() };
+    ranked.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| text(&a.0).cmp(&text(&b.0))));
+    ranked
+}
+
+fn ngram_rows(layer: &LayerCounts, ngrams: &Ngrams, top: usize) -> Rows {
+    let mut rows = Rows::new(ngram_columns());
+    for (at, (terms, count)) in ranked_ngrams(layer, ngrams).into_iter().take(top).enumerate() {
+        rows.push(vec![
+            Cell::Integer(at as u64 + 1),
+            Cell::Text(ngram_text(layer, &terms)),
+            Cell::Integer(count),
+            per_million(count, ngrams.total()),
+        ]);
+    }
+    rows.left_out = (ngrams.len() - rows.rows.len()) as u64;
+    rows
+}
+
+/// The components of an n-gram, joined by one space.
+pub fn ngram_text(layer: &LayerCounts, terms: &[TermId]) -> String {
+    terms.iter().map(|&id| layer.term(id)).collect::<Vec<_>>().join(" ")
+}
+
+/// Letters of each counted token, and the counts of readability formulas: of the word tokens with an Arabic letter.
+fn letters(profile: &Profile, words: &LayerCounts) -> (Histogram, ReadabilityCounts) {
+    let mut histogram = Histogram::default();
+    let mut counts =
+        ReadabilityCounts { sentences: profile.arabic_sentences, ..ReadabilityCounts::default() };
+    let mut forms = Vocabulary::default();
+    for ((surface, kind, count), term) in profile.types.iter().zip(words.of_type()) {
+        let letters = surface.chars().filter(|&c| class(c) == Class::Letter).count() as u64;
+        if letters > 0 {
+            histogram.add(letters, count);
+        }
+        let arabic = surface.chars().any(|c| class(c) == Class::Letter && is_arabic(c));
+        if let (TokenKind::Word, true, Some(term)) = (kind, arabic, term) {
+            forms.intern(words.term(*term));
+            counts.words += count;
+            counts.letters += letters * count;
+            counts.longer_than_6 += if letters > 6 { count } else { 0 };
+        }
+    }
+    counts.types = forms.len() as u64;
+    (histogram, counts)
+}
+
+/// What folding did, as counts.
+fn audit(profile: &Profile, folding: Folding) -> Tree {
+    let audit = profile.audit(folding);
+    let flags = folding.iter().map(|flag| (flag.name(), Tree::count(audit.per_flag[flag.index()])));
+    Tree::object([
+        ("chars_in", Tree::count(audit.chars_in)),
+        ("chars_out", Tree::count(audit.chars_out)),
+        ("bytes_in", Tree::count(audit.bytes_in)),
+        ("bytes_out", Tree::count(audit.bytes_out)),
+        ("tokens_changed", Tree::count(audit.tokens_changed)),
+        ("tokens_emptied", Tree::count(audit.tokens_emptied)),
+        ("per_flag", Tree::object(flags)),
+    ])
+}
