@@ -1,232 +1,286 @@
-//! Folding: worked cases, each a trap that some program falls into.
+//! Folding, case by case: every trap of the order, the presets, names, offsets, audits.
 
-use mizan::normalize::{FLAGS, Folding, Normalizer};
-use mizan::script;
+use std::borrow::Cow;
+
+use mizan::normalize::{Audit, FLAG_COUNT, FLAGS, Flag, PRESETS};
+use mizan::{Folding, Normalizer};
+
+/// `kitāb` with kasra, tatweel, fatha and tanwin: 16 bytes.
+const KITAB: &str = "\u{643}\u{650}\u{640}\u{62a}\u{64e}\u{627}\u{628}\u{64c}";
 
 fn fold(folding: Folding, text: &str) -> String {
     Normalizer::new(folding).fold(text).into_owned()
 }
 
+/// Each row gives folding, text and result in code points, and why.
 #[test]
-fn presets_on_plain_words() {
-    for (text, normal, search, folded) in [
-        ("كتاب", "كتاب", "كتاب", "كتاب"),
-        ("كِـتَابٌ", "كتاب", "كتاب", "كتاب"),
-        ("إلى", "إلى", "الي", "الي"),
-        ("مدرسة", "مدرسة", "مدرسه", "مدرسه"),
-        ("مؤمن", "مؤمن", "مؤمن", "مومن"),
-        ("سُئِلَ", "سئل", "سئل", "سيل"),
-        ("آمَنَ", "آمن", "امن", "امن"),
-        ("٣٫٥", "٣٫٥", "3٫5", "3٫5"),
-        ("Été", "été", "été", "été"),
-        ("ک", "ک", "ك", "ك"),
-    ] {
-        assert_eq!(fold(Folding::NORMAL, text), normal, "{text}");
-        assert_eq!(fold(Folding::SEARCH, text), search, "{text}");
-        assert_eq!(fold(Folding::FOLDED, text), folded, "{text}");
-        assert_eq!(fold(Folding::NONE, text), text);
+fn cases() {
+    let decode = |codes: &str| -> String {
+        codes
+            .split_whitespace()
+            .map(|c| char::from_u32(u32::from_str_radix(c, 16).unwrap()).unwrap())
+            .collect()
+    };
+    for line in CASES.lines().filter(|line| !line.is_empty()) {
+        let [folding, text, expected, why] = line.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        let (text, expected) = (decode(text), decode(expected));
+        assert_eq!(fold(Folding::parse(folding).unwrap(), &text), expected, "{folding}: {why}");
+    }
+}
+
+/// Folding | text | result | why.
+const CASES: &str = "
+normal | 0633 0627 0654 0644 | 0633 0623 0644 | decomposed hamza survives the deletion of marks
+normal | 0627 0653 0645 0646 | 0622 0645 0646 | and so does madda
+normal | 0633 064A 0654 0644 | 0633 0626 0644 | on yeh
+normal | 0627 0655 0644 0649 | 0625 0644 0649 | below alef
+normal | 0645 0648 0654 0645 0646 | 0645 0624 0645 0646 | on waw
+normal | 0627 06E4 0654 | 0623 | a mark between letter and hamza goes before composition
+normal | 0627 200F 0654 | 0623 | and so does a control
+normal | 0627 0640 0654 | 0627 0621 | a hamza on tatweel is a letter
+normal | 064A 0633 0640 064E 0654 0644 | 064A 0633 0621 0644 | tatweel does not leave its hamza to the letter before
+normal | 0627 0640 0653 0628 | 0627 0628 | a madda on tatweel goes
+tatweel | 0628 0640 064E | 0628 | other marks move to the letter before
+surface | 0628 0640 064E | 0628 0640 064E | surface keeps tatweel and marks
+surface | 0628 0651 064E | 0628 064E 0651 | canonical order of marks
+search | 0627 0654 0654 | 0627 | composing cannot undo a folding
+search | 06D2 0654 | 0626 | yeh barree with hamza by look-alike
+folded | 06D3 | 064A | and then by hamza
+search | 06C3 | 0647 | teh marbuta goal in two steps
+search | 0671 0628 0649 0629 | 0627 0628 064A 0647 | alef wasla, maksura, teh marbuta
+search | 06A9 06CC 0648 | 0643 064A 0648 | Persian keyboard
+search | 0661 0662 066B 06F3 | 0031 0032 066B 0033 | digits of both sets, separator kept
+search | 0645 0624 0645 0646 | 0645 0624 0645 0646 | search keeps waw with hamza
+folded | 0645 0624 0645 0646 0621 | 0645 0648 0645 0646 0621 | folded does not; bare hamza stays
+folded | 0674 | 0621 | high hamza
+normal | FEFB FEF5 FEF7 | 0644 0627 0644 0622 0644 0623 | lam-alef keeps its hamza
+normal | FE8D FEDF FEDC | 0627 0644 0643 | presentation forms B
+surface | 0628 FC5E | 0628 064C 0651 | a form that is space and marks is marks
+surface | 0628 FE71 | 0628 064B | one that is tatweel and mark is the mark
+surface | 0628 FE73 0628 | 0628 0628 | a tail fragment is nothing
+normal | FDF2 | 0627 0644 0644 0647 | word ligature
+surface | FDF2 | FDF2 | surface keeps it
+normal | FDFC | 0631 064A 0627 0644 | the rial has an Arabic yeh
+normal | FDFA FDFB FDFD FD40 FD90 FDC8 FDFE FBC3 | FDFA FDFB FDFD FD40 FD90 FDC8 FDFE FBC3 | phrases stay one symbol
+normal | 0628 200C 0628 200D 0628 FE0F | 0628 0628 0628 | joiners and selectors go beside Arabic
+normal | 0628 064E 200D 0061 | 0628 0061 | through marks
+normal | 1F468 200D 1F469 2764 FE0F | 1F468 200D 1F469 2764 FE0F | emoji keep theirs
+normal | 0061 200C 0062 | 0061 200C 0062 | so do other scripts
+normal | 200D 0628 | 0628 | the neighbour after counts too
+normal | 0628 200B 0628 | 0628 200B 0628 | zero width space cuts words and stays
+normal | 0628 00AD FEFF 0628 | 0628 0628 | soft hyphen and byte order mark
+normal | 0130 | 0069 0307 | lower case of dotted I, whatever the locale
+normal | 03A3 0391 03A3 | 03C3 03B1 03C3 | no final sigma: character by character
+normal | 0045 0301 | 00E9 | lower case before composition
+normal | 06E5 0628 06E6 06DD 06DE | 0628 | small letters and signs
+normal | 0065 0653 0300 | 00E8 | an Arabic mark between a Latin letter and its accent
+normal | 0628 0670 | 0628 | superscript alef is a mark
+repeat | 062A 062A 062A 0627 | 062A 062A 0627 | three become two
+normal | 062A 062A 062A 0627 | 062A 062A 062A 0627 | only if asked: a word may have three
+loan_letters | 067E 0686 0698 06AF 06A4 06A8 | 0628 062C 0632 0643 0641 0642 | loan letters
+lucene | 0623 0625 0622 0671 | 0627 0627 0627 0671 | Lucene knows three alefs
+lucene | 0649 0629 0640 064B 0652 0653 0670 | 064A 0647 0653 0670 | and ten marks and tatweel
+lucene | 0130 0041 0966 0665 | 0069 0061 0030 0035 | Java's lower case, every decimal digit
+lucene | 0627 0654 0624 06CC FEFB | 0627 0654 0624 06CC FEFB | nothing is repaired
+";
+
+/// Words in Uthmani spelling, each with its modern spelling on the next line.
+#[rustfmt::skip]
+const UTHMANI: &[&str] = &[
+    "ٱلۡعَٰلَمِينَ",
+    "العالمين",
+    "ٱلرَّحۡمَٰنِ",
+    "الرحمن",
+    "ٱلصَّلَوٰةَۖ",
+    "الصلاة",
+    "ٱلۡحَيَوٰةِ",
+    "الحياة",
+    "ٱلۡقُرۡءَانُ",
+    "القرآن",
+    "ٱلسَّمَآءِۖ",
+    "السماء",
+    "ٱلضَّآلِّينَۖ",
+    "الضالين",
+    "وَٱلۡأَفۡـِٔدَةَ",
+    "والأفئدة",
+    "ٱلنَّبِيِّـۧنَ",
+    "النبيين",
+    "فَٱسۡـَٔلُوهُمۡ",
+    "فاسألوهم",
+    "ٱلۡكِتَٰبُۛ",
+    "الكتاب",
+    "وَٱدۡخُلُواْ",
+    "وادخلوا",
+    "ٱلۡهُدَىٰۗ",
+    "الهدى",
+    "ٱلسَّمَٰوَٰتِۖ",
+    "السماوات",
+    "ٱلرِّبَوٰاْۚ",
+    "الربا",
+];
+
+#[test]
+fn uthmani_words() {
+    let folding = Folding::NORMAL | Folding::UTHMANI;
+    for pair in UTHMANI.chunks_exact(2) {
+        assert_eq!(fold(folding, pair[0]), pair[1], "{}", pair[0]);
     }
 }
 
 #[test]
-fn a_decomposed_hamza_survives_the_loss_of_marks() {
-    for (decomposed, whole) in [
-        ("سا\u{654}ل", "سأل"),
-        ("ا\u{653}من", "آمن"),
-        ("سي\u{654}ل", "سئل"),
-        ("ا\u{655}لى", "إلى"),
-        ("مو\u{654}من", "مؤمن"),
-        // A mark, an invisible character, a tatweel between letter and hamza.
-        ("سا\u{6e4}\u{654}ل", "سأل"),
-        ("سا\u{200d}\u{654}ل", "سأل"),
-        ("سا\u{64e}\u{654}ل", "سأل"),
-    ] {
-        assert_eq!(fold(Folding::NORMAL, decomposed), whole, "{}", decomposed.escape_unicode());
+fn uthmani_does_nothing_elsewhere() {
+    let folding = Folding::UTHMANI;
+    for word in ["الآن", "ٱلله", "كِتَٰب", "آمن"] {
+        assert_eq!(fold(folding, word), fold(Folding::NFC, word), "{word}");
     }
 }
 
 #[test]
-fn a_tatweel_with_hamza_is_a_letter() {
-    assert_eq!(fold(Folding::NORMAL, "يَسْـَٔلُونَ"), "يسءلون");
-    assert_eq!(fold(Folding::NORMAL, "كتـــاب"), "كتاب");
-    assert_eq!(fold(Folding::NORMAL, "ـ"), "");
-}
-
-#[test]
-fn a_fold_is_not_undone_by_composition() {
-    assert_eq!(fold(Folding::SEARCH, "ا\u{654}\u{654}"), "ا");
-    assert_eq!(fold(Folding::FOLDED, "و\u{654}\u{654}"), "و");
-    let alef_alone = Folding::ALEF;
-    assert_eq!(fold(alef_alone, &fold(alef_alone, "ا\u{654}\u{654}")), "ا");
-}
-
-#[test]
-fn forms_and_ligatures() {
-    assert_eq!(fold(Folding::SURFACE, "ﻣﺆﻣﻦ"), "مؤمن");
-    assert_eq!(fold(Folding::SURFACE, "\u{fef7}"), "لأ");
-    assert_eq!(fold(Folding::SURFACE, "ب\u{fe77}"), "ب\u{64e}");
-    assert_eq!(fold(Folding::SURFACE, "ب\u{fe76}"), "ب\u{64e}");
-    assert_eq!(fold(Folding::SURFACE, "ب\u{fe73}"), "ب");
-    assert_eq!(fold(Folding::NORMAL, "\u{fdf2}"), "الله");
-    assert_eq!(fold(Folding::NORMAL, "\u{fdfc}"), "ريال");
-    assert_eq!(fold(Folding::SURFACE, "\u{fdf2}"), "\u{fdf2}");
-    for phrase in ["\u{fdfa}", "\u{fdfb}", "\u{fdfd}"] {
-        assert_eq!(fold(Folding::FOLDED, phrase), phrase);
+fn offsets_of_a_marked_word() {
+    let word = Normalizer::new(Folding::NORMAL).normalize(KITAB);
+    assert_eq!((KITAB.len(), word.text.len()), (16, 8));
+    assert_eq!(word.alignment.to_source(0..8), 0..16);
+    for (output, source) in [(0..2, 0..6), (2..4, 6..10), (4..6, 10..12), (6..8, 12..16), (2..6, 6..12)] {
+        assert_eq!(word.alignment.to_source(output.clone()), source, "{output:?}");
     }
 }
 
 #[test]
-fn joiners_go_beside_arabic_and_stay_in_emoji() {
-    assert_eq!(fold(Folding::NORMAL, "می\u{200c}خواهم"), "میخواهم");
-    assert_eq!(fold(Folding::NORMAL, "👩\u{200d}🔬"), "👩\u{200d}🔬");
-    assert_eq!(fold(Folding::NORMAL, "❤\u{fe0f}"), "❤\u{fe0f}");
-    assert_eq!(fold(Folding::NORMAL, "\u{feff}كتاب\u{200f}"), "كتاب");
-    // U+200B parts words: it is no business of a folding.
-    assert_eq!(fold(Folding::NORMAL, "كت\u{200b}اب"), "كت\u{200b}اب");
-}
-
-#[test]
-fn other_languages_letters_fold_through() {
-    assert_eq!(fold(Folding::SEARCH, "\u{6d3}"), "ئ");
-    assert_eq!(fold(Folding::FOLDED, "\u{6d3}"), "ي");
-    assert_eq!(fold(Folding::SEARCH, "\u{6c3}"), "ه");
-    assert_eq!(fold(Folding::NORMAL | Folding::LOAN_LETTERS, "گچپڤ"), "كجبف");
-    assert_eq!(fold(Folding::NORMAL | Folding::REPEAT, "جمييييل"), "جمييل");
-    assert_eq!(fold(Folding::NORMAL, "İ"), "i\u{307}");
-}
-
-#[test]
-fn lucene_repairs_nothing() {
-    assert_eq!(fold(Folding::LUCENE, "إِلَى الْمَدْرَسَةِ ٱ ٣ A"), "الي المدرسه ٱ 3 a");
-    assert_eq!(fold(Folding::LUCENE, "ﻣ"), "ﻣ");
-    assert_eq!(fold(Folding::LUCENE, "سا\u{654}ل"), "سا\u{654}ل");
-}
-
-#[test]
-fn uthmani_spelling_becomes_modern() {
-    let modern = Folding::NORMAL | Folding::UTHMANI;
-    for (uthmani, expected) in [
-        ("ٱلْكِتَـٰبُ", "الكتاب"),
-        ("ذَٰلِكَ", "ذلك"),
-        ("ٱلصَّلَوٰةَ", "الصلاة"),
-        ("ٱلرَّحْمَـٰنِ", "الرحمن"),
-        ("ٱلسَّمَآءِ", "السماء"),
-        ("ٱلضَّآلِّينَ", "الضالين"),
-        ("ءَامَنُوا۟", "آمنوا"),
-        ("أُو۟لَـٰٓئِكَ", "أولئك"),
-        ("لَهُۥ", "له"),
-        ("دَاوُۥدَ", "داوود"),
-        ("يَسْـَٔلُونَكَ", "يسألونك"),
-        ("شَيْـًٔا", "شيئا"),
-        ("هُدًى", "هدى"),
-    ] {
-        assert_eq!(fold(modern, uthmani), expected, "{uthmani}");
+fn offsets_of_a_ligature() {
+    let word = Normalizer::new(Folding::NORMAL).normalize("\u{fdf2}");
+    assert_eq!(word.text.len(), 8);
+    for start in (0..8).step_by(2) {
+        for end in (start + 2..=8).step_by(2) {
+            assert_eq!(word.alignment.to_source(start..end), 0..3);
+        }
     }
 }
 
 #[test]
-fn the_way_back() {
-    let normal = Normalizer::new(Folding::NORMAL);
-    let text = "كِـتَابٌ";
-    let normalized = normal.normalize(text);
-    assert_eq!(normalized.text, "كتاب");
-    assert_eq!(normalized.alignment.to_source(0..8), 0..text.len());
-    // The first letter with its kasra and the tatweel.
-    assert_eq!(normalized.alignment.to_source(0..2), 0..6);
-    assert_eq!(normalized.alignment.to_source(2..4), 6..10);
-    let ligature = normal.normalize("\u{fdf2}");
-    for part in [0..2, 2..4, 0..8, 6..8] {
-        assert_eq!(ligature.alignment.to_source(part), 0..3);
-    }
-    let leading = normal.normalize("\u{200f}كت");
-    assert_eq!(leading.alignment.to_source(0..2), 0..5);
-    let unchanged = normal.normalize("كتاب");
-    assert_eq!(unchanged.alignment.to_source(2..4), 2..4);
-    let emptied = normal.normalize("ـ");
-    assert_eq!((emptied.text.as_ref(), emptied.audit.tokens_emptied), ("", 1));
+fn offsets_of_deleted_beginnings_and_swapped_marks() {
+    let word = Normalizer::new(Folding::NORMAL).normalize("\u{640}\u{628}a");
+    assert_eq!((word.text.as_ref(), word.alignment.to_source(0..2)), ("\u{628}a", 0..4));
+    assert_eq!(word.alignment.to_source(2..3), 4..5);
+    let swapped = Normalizer::new(Folding::SURFACE).normalize("\u{628}\u{651}\u{64e}\u{628}");
+    assert_eq!(swapped.alignment.to_source(2..4), 2..6);
+    assert_eq!(swapped.alignment.to_source(6..8), 6..8);
+    let text = Normalizer::new(Folding::NORMAL).normalize("\u{640} \u{628}\u{64e} \u{64e}\u{628}");
+    assert_eq!(text.text, " \u{628} \u{628}");
+    assert_eq!(text.alignment.to_source(0..1), 0..3);
+    assert_eq!(text.alignment.to_source(1..3), 3..7);
+    assert_eq!(text.alignment.to_source(4..6), 8..12);
 }
 
 #[test]
-fn the_audit_adds_up() {
-    let audit = Normalizer::new(Folding::NORMAL).normalize("كِـتَابٌ").audit;
-    assert_eq!((audit.chars_in, audit.chars_out, audit.bytes_in, audit.bytes_out), (8, 4, 16, 8));
-    let count = |folding: Folding| folding.iter().map(|flag| audit.per_flag[flag.index()]).sum::<u64>();
-    assert_eq!((count(Folding::MARKS), count(Folding::TATWEEL), count(Folding::NORMAL)), (3, 1, 4));
-    assert_eq!(audit.per_code_point.values().sum::<u64>(), 4);
-    let mut twice = audit.clone();
-    twice.scale(2);
-    let mut sum = audit.clone();
-    sum.merge(&audit);
-    assert_eq!(twice, sum);
+fn a_word_that_becomes_empty() {
+    let normalizer = Normalizer::new(Folding::NORMAL);
+    for text in ["\u{640}\u{640}", "\u{64e}", "\u{200f}"] {
+        let word = normalizer.normalize(text);
+        assert_eq!((word.text.as_ref(), word.audit.tokens_emptied), ("", 1));
+        assert_eq!(word.alignment.to_source(0..0), 0..text.len());
+    }
+    assert_eq!(normalizer.normalize("").audit, Audit::default());
+}
+
+#[test]
+fn presets_contain_one_another() {
+    let chain = [Folding::NONE, Folding::SURFACE, Folding::NORMAL, Folding::SEARCH, Folding::FOLDED];
+    for pair in chain.windows(2) {
+        assert!(pair[1].contains(pair[0]) && pair[0] != pair[1]);
+    }
+    assert_eq!(Folding::default(), Folding::NORMAL);
+    let names = |folding: Folding| folding.iter().map(Flag::name).collect::<Vec<_>>().join(" ");
+    assert_eq!(names(Folding::SURFACE), "nfc controls forms");
+    assert_eq!(names(Folding::NORMAL), "nfc controls forms ligatures tatweel marks quranic case");
+    assert_eq!(
+        names(Folding::FOLDED),
+        "nfc controls forms ligatures tatweel marks quranic alef hamza maqsura teh_marbuta lookalike digits case"
+    );
 }
 
 #[test]
 fn names_are_read() {
-    assert_eq!(Folding::parse("search").unwrap(), Folding::SEARCH);
-    assert_eq!(Folding::parse("alef,maqsura").unwrap(), Folding::NORMAL | Folding::ALEF | Folding::MAQSURA);
-    assert_eq!(Folding::parse("none,digits").unwrap(), Folding::DIGITS);
-    assert_eq!(Folding::parse("lucene").unwrap().preset_name(), Some("lucene"));
-    let error = Folding::parse("alif").unwrap_err();
-    assert!(error.help().unwrap().starts_with("did you mean alef?"), "{:?}", error.help());
-    for (at, flag) in FLAGS.iter().enumerate() {
-        assert_eq!(
-            (flag.index(), Folding::parse(&format!("none,{}", flag.name())).unwrap().iter().count()),
-            (at, 1)
-        );
+    for (name, preset) in PRESETS {
+        assert_eq!(Folding::parse(name).unwrap(), preset);
+        assert_eq!(preset.preset_name(), Some(name));
+    }
+    for (at, row) in FLAGS.iter().enumerate() {
+        assert_eq!((row.flag.index(), row.flag.name()), (at, row.name));
+        let folding = Folding::parse(row.name).unwrap();
+        assert!(folding.has(row.flag) && folding.contains(Folding::NORMAL));
+    }
+    assert_eq!(FLAGS.len(), FLAG_COUNT);
+    let parsed = Folding::parse("surface, alef,hamza").unwrap();
+    assert_eq!(parsed, Folding::SURFACE | Folding::ALEF | Folding::HAMZA);
+    assert_eq!(parsed.preset_name(), None);
+    assert_eq!(Folding::parse("alef").unwrap(), Folding::NORMAL | Folding::ALEF);
+    assert!(Folding::ALEF.contains(Folding::NFC));
+    assert_eq!(Folding::LUCENE | Folding::NONE, Folding::LUCENE);
+    assert_ne!(Folding::LUCENE | Folding::HAMZA, Folding::LUCENE);
+}
+
+#[test]
+fn unknown_names_have_near_ones() {
+    for (list, help) in [
+        ("norml", "did you mean `normal`"),
+        ("alef,maksura", "`maqsura`"),
+        ("alef,normal", "write `normal,…`"),
+        ("lucene,alef", "another preset"),
+        ("", "presets and flags: none, surface"),
+        ("xyzzy", "presets and flags: none, surface"),
+    ] {
+        let error = Folding::parse(list).unwrap_err();
+        assert_eq!(error.kind(), mizan::ErrorKind::Usage, "{list}");
+        assert!(error.help().unwrap().contains(help), "{list}: {:?}", error.help());
     }
 }
 
-/// Every mark of the Arabic blocks goes under `normal`, every letter stays or becomes letters, and nothing that can
-/// be seen becomes white space.
 #[test]
-fn every_code_point_under_normal() {
-    let normal = Normalizer::new(Folding::NORMAL);
-    let mut marks = 0;
-    for c in '\0'..=char::MAX {
-        let text = c.to_string();
-        let folded = normal.fold(&text);
-        assert_eq!(normal.fold(&folded), folded, "U+{:04X}", c as u32);
-        assert!(c.is_whitespace() || !folded.contains(char::is_whitespace), "U+{:04X}", c as u32);
-        if script::is_arabic(c) && script::is_mark(c) {
-            marks += 1;
-            assert_eq!(folded, "", "U+{:04X}", c as u32);
-        }
-        if script::is_arabic_letter(c) && folded.is_empty() {
-            // Tatweel, small letters, and forms of marks.
-            let expected = matches!(c as u32, 0x640 | 0x6e5 | 0x6e6 | 0x8c9 | 0x10ec5)
-                || matches!(c as u32, 0xfc5e..=0xfc63 | 0xfcf2..=0xfcf4 | 0xfe70..=0xfe7f);
-            assert!(expected, "U+{:04X} vanishes", c as u32);
-        }
+fn foldings_are_saved_as_their_bits() {
+    for (_, preset) in PRESETS {
+        let json = serde_json::to_string(&preset).unwrap();
+        assert_eq!(serde_json::from_str::<Folding>(&json).unwrap(), preset);
     }
-    assert!(marks >= 130, "{marks} marks");
+    assert!(serde_json::from_str::<Folding>("256").is_err(), "alef without nfc");
+    assert!(serde_json::from_str::<Folding>("4294967295").is_err());
 }
 
-/// NFC against the test file of UAX #15, as far as it stands in the repository.
 #[test]
-fn composition_passes_the_normalization_test() {
-    let file = include_str!("../seeds/ucd/NormalizationTest.txt");
-    let nfc = Normalizer::new(Folding::NFC);
-    let surface = Normalizer::new(Folding::SURFACE);
-    let normal = Normalizer::new(Folding::NORMAL);
-    let mut lines = 0;
-    for line in file.lines().filter(|line| !line.starts_with(['#', '@']) && !line.is_empty()) {
-        let columns: Vec<String> = line
-            .split(';')
-            .take(5)
-            .map(|column| {
-                let codes = column.split_whitespace().map(|code| u32::from_str_radix(code, 16).unwrap());
-                codes.map(|code| char::from_u32(code).unwrap()).collect()
-            })
-            .collect();
-        let [c1, c2, c3, c4, c5] = columns.as_slice() else { panic!("{line}") };
-        for (source, composed) in [(c1, c2), (c2, c2), (c3, c2), (c4, c4), (c5, c4)] {
-            assert_eq!(nfc.fold(source), composed.as_str(), "{line}");
-        }
-        assert_eq!(surface.fold(c1), surface.fold(c3), "{line}");
-        assert_eq!(normal.fold(c1), normal.fold(c2), "{line}");
-        assert_eq!(normal.fold(c1), normal.fold(c3), "{line}");
-        assert_eq!(normal.fold(c4), normal.fold(c5), "{line}");
-        lines += 1;
-    }
-    assert!(lines > 2000, "{lines} lines");
+fn audits_count_by_flag_and_character() {
+    let mut audit = Normalizer::new(Folding::FOLDED).normalize("\u{6d3}\u{64e}\u{640}A").audit;
+    let count = |audit: &Audit, flag: Flag| audit.per_flag[flag.index()];
+    assert_eq!(count(&audit, Flag::LOOKALIKE), 1);
+    assert_eq!(count(&audit, Flag::HAMZA), 1);
+    assert_eq!(count(&audit, Flag::MARKS), 1);
+    assert_eq!(count(&audit, Flag::TATWEEL), 1);
+    assert_eq!(count(&audit, Flag::CASE), 1);
+    assert_eq!((audit.chars_in, audit.chars_out, audit.bytes_in, audit.bytes_out), (4, 2, 7, 3));
+    assert_eq!(audit.per_code_point[&'\u{626}'], 1);
+    let json = serde_json::to_string(&audit).unwrap();
+    assert_eq!(serde_json::from_str::<Audit>(&json).unwrap(), audit);
+    let once = audit.clone();
+    audit.scale(3);
+    let mut thrice = Audit::default();
+    (0..3).for_each(|_| thrice.merge(&once));
+    assert_eq!(audit, thrice);
+    audit.scale(0);
+    assert_eq!(audit, Audit::default());
+}
+
+#[test]
+fn none_gives_back_the_same_bytes() {
+    let text = "ﷲ ك\u{640}تاب\u{64c} A\u{301}";
+    let Cow::Borrowed(same) = Normalizer::new(Folding::NONE).fold(text) else { panic!("allocated") };
+    assert!(std::ptr::eq(same, text));
+}
+
+#[test]
+fn shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Normalizer>();
+    shared::<Folding>();
+    shared::<Audit>();
+    shared::<mizan::normalize::Alignment>();
 }

@@ -152,7 +152,7 @@ impl<R: Read> Pieces<R> {
     }
 
     /// Where the pending text may be cut, with the splitter's state there if it is inside a line.
-    fn cut_place(&self) -> Option<(usize, Option<Carry>)> {
+    fn cut_place(&mut self) -> Option<(usize, Option<Carry>)> {
         let bytes = self.pending.as_bytes();
         if let Some(at) = memchr::memrchr(b'\n', bytes) {
             return Some((at + 1, None));
@@ -167,7 +167,7 @@ impl<R: Read> Pieces<R> {
         if let Some((at, end)) = self.pending.rmatch_indices(['\u{85}', '\u{2028}', '\u{2029}']).next() {
             return Some((at + end.len(), None));
         }
-        self.splitter.cut(&self.pending, &self.carry).map(|(at, carry)| (at, Some(carry)))
+        self.splitter.cut(&self.pending, &mut self.carry).map(|(at, carry)| (at, Some(carry)))
     }
 
     fn emit(&mut self, at: usize, carry: Option<Carry>) -> OwnedPiece {

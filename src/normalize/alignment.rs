@@ -1,55 +1,130 @@
-//! The way back from folded text to the bytes it came from.
+//! The way back from folded text to the text it came from.
 
-use super::cells::Cells;
 use std::ops::Range;
 
-/// Which bytes of the source each part of the folded text stands for. Empty: the text is unchanged.
+/// Where each byte of a folded text came from.
 ///
-/// A deleted character belongs to the kept one before it, leading ones to the first; what was replaced as a whole
-/// maps as a whole.
+/// A deleted character belongs to the kept one before it, at the beginning of a word to the one after; a word of
+/// which nothing is left, to the white space before it. A replacement maps as a whole. Empty for text that was not
+/// changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alignment {
-    /// (first byte of the folded text, first byte of the source) of each part, both rising; the last is the end.
-    parts: Vec<(usize, usize)>,
+    /// The stretches that changed, in order; between them bytes correspond one to one.
+    edits: Vec<Edit>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Edit {
+    source: Range<usize>,
+    output: Range<usize>,
 }
 
 impl Alignment {
-    pub(super) fn new(cells: &Cells, source: usize, folded: usize) -> Self {
-        let mut parts: Vec<(usize, usize)> = Vec::with_capacity(cells.0.len() + 1);
-        let (mut at, mut reached) = (0, 0);
-        for cell in &cells.0 {
-            // Marks that changed places, and the letters of one ligature, make one part together.
-            if parts.is_empty() {
-                parts.push((0, 0));
-            } else if cell.start >= reached {
-                parts.push((at, cell.start));
+    /// The bytes of the source that a range of the output stands for.
+    ///
+    /// Monotone; all of the output gives all of the source; on character boundaries if `output` is. A boundary
+    /// inside a replacement maps outward. O(log n) in the number of changed stretches.
+    ///
+    /// ```
+    /// use mizan::{Folding, Normalizer};
+    /// let word = Normalizer::new(Folding::NORMAL).normalize("كِـتَابٌ");
+    /// assert_eq!(word.text, "كتاب");
+    /// assert_eq!(word.alignment.to_source(0..8), 0..16);
+    /// assert_eq!(word.alignment.to_source(2..4), 6..10);
+    /// ```
+    pub fn to_source(&self, output: Range<usize>) -> Range<usize> {
+        let start = match self.edits.partition_point(|edit| edit.output.start <= output.start) {
+            0 => output.start,
+            after => {
+                let edit = &self.edits[after - 1];
+                if output.start < edit.output.end || edit.output.start == output.start {
+                    edit.source.start
+                } else {
+                    edit.source.end + (output.start - edit.output.end)
+                }
             }
-            reached = reached.max(cell.end);
-            at += cell.c.len_utf8();
-        }
-        parts.push((folded, source));
-        Self { parts }
+        };
+        let end = match self.edits.partition_point(|edit| edit.output.end < output.end) {
+            after if self.edits.get(after).is_some_and(|edit| edit.ends_at_or_holds(output.end)) => {
+                self.edits[after].source.end
+            }
+            0 => output.end,
+            after => {
+                let edit = &self.edits[after - 1];
+                edit.source.end + (output.end - edit.output.end)
+            }
+        };
+        start..end.max(start)
     }
 
-    /// The bytes of the source that `range` of the folded text stands for: monotone, outward to whole parts, on
-    /// character boundaries; the whole is sent to the whole. O(log n).
-    ///
-    /// # Panics
-    /// If the range is decreasing.
-    pub fn to_source(&self, range: Range<usize>) -> Range<usize> {
-        assert!(range.start <= range.end, "a decreasing range");
-        if self.parts.is_empty() {
-            return range;
+    /// Whether every byte stands where it stood.
+    pub fn is_identity(&self) -> bool {
+        self.edits.is_empty()
+    }
+}
+
+impl Edit {
+    fn ends_at_or_holds(&self, at: usize) -> bool {
+        self.output.start < at && at <= self.output.end || self.output.is_empty() && at == self.output.end
+    }
+}
+
+/// Builds an alignment from groups: stretches of source and the output that came of them, in order.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    edits: Vec<Edit>,
+    last: Option<Group>,
+    output: usize,
+}
+
+/// A stretch of source, the length of its output, whether the two are the same bytes, and whether white space
+/// ends it.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) source: Range<usize>,
+    pub(super) length: usize,
+    pub(super) same: bool,
+    pub(super) space: bool,
+}
+
+impl Builder {
+    /// Takes the next group; source left out before it was deleted.
+    pub(super) fn push(&mut self, mut group: Group) {
+        let reached = self.last.as_ref().map_or(0, |last| last.source.end);
+        if reached < group.source.start {
+            match &mut self.last {
+                Some(last) if !last.space || group.space => {
+                    last.source.end = group.source.start;
+                    last.same = false;
+                }
+                _ => {
+                    group.source.start = reached;
+                    group.same = false;
+                }
+            }
         }
-        let last = self.parts.len() - 1;
-        let part = |byte: usize| self.parts.partition_point(|&(folded, _)| folded <= byte).saturating_sub(1);
-        if last == 0 {
-            return 0..self.parts[0].1;
+        self.flush();
+        self.last = Some(group);
+    }
+
+    /// The alignment of a source of `length` bytes.
+    pub(super) fn finish(mut self, length: usize) -> Alignment {
+        let last = self.last.get_or_insert(Group { source: 0..0, length: 0, same: true, space: false });
+        if last.source.end < length {
+            last.source.end = length;
+            last.same = false;
         }
-        let start = self.parts[part(range.start).min(last)].1;
-        if range.is_empty() {
-            return start..start;
+        self.flush();
+        Alignment { edits: self.edits }
+    }
+
+    fn flush(&mut self) {
+        if let Some(last) = self.last.take() {
+            let output = self.output..self.output + last.length;
+            self.output = output.end;
+            if !last.same {
+                self.edits.push(Edit { source: last.source, output });
+            }
         }
-        start..self.parts[(part(range.end - 1) + 1).min(last)].1
     }
 }

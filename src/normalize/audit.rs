@@ -1,55 +1,39 @@
-//! What a folding did, in numbers that add up.
+//! What a folding did, in plain sums.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::Flag;
+use serde::{Deserialize, Serialize};
 
-/// What a folding did: plain sums, so that the audit of a whole is the sum of the audits of its parts.
+use super::folding::{FLAG_COUNT, Flag};
+
+/// What a folding did: sums, so that parts add up to the whole whatever their order.
+///
+/// A change is counted once for each flag that met the character: a yeh barree with hamza becomes a yeh with
+/// hamza by `lookalike` and a bare yeh by `hamza`, two changes. Under `nfc` each character that composition
+/// moved or replaced counts. All of `per_flag` together is all of `per_code_point` together, and both are zero
+/// exactly where the text was borrowed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Audit {
-    /// Code points before.
+    /// Characters read.
     pub chars_in: u64,
-    /// Code points after.
+    /// Characters left.
     pub chars_out: u64,
-    /// Bytes before.
+    /// Bytes read.
     pub bytes_in: u64,
-    /// Bytes after.
+    /// Bytes left.
     pub bytes_out: u64,
-    /// Tokens that changed.
+    /// Texts given that came out different.
     pub tokens_changed: u64,
-    /// Tokens of which nothing was left.
+    /// Texts given that had something and came out empty.
     pub tokens_emptied: u64,
-    /// How many characters each flag changed or deleted, by [`Flag::index`].
-    pub per_flag: [u64; Flag::COUNT],
-    /// How often each code point was changed or deleted.
+    /// Characters changed, by [`Flag::index`].
+    pub per_flag: [u64; FLAG_COUNT],
+    /// Changes by the character that was changed.
     pub per_code_point: BTreeMap<char, u64>,
 }
 
 impl Audit {
-    /// The audit of a text that no folding changed.
-    pub(super) fn unchanged(text: &str) -> Self {
-        let (chars, bytes) = (text.chars().count() as u64, text.len() as u64);
-        Self { chars_in: chars, chars_out: chars, bytes_in: bytes, bytes_out: bytes, ..Self::default() }
-    }
-
-    /// A flag changed or deleted a character.
-    pub(super) fn note(&mut self, flag: usize, c: char) {
-        self.per_flag[flag] += 1;
-        *self.per_code_point.entry(c).or_default() += 1;
-    }
-
-    /// The sizes of a token that changed.
-    pub(super) fn take(&mut self, before: &str, after: &str) {
-        self.chars_in = before.chars().count() as u64;
-        self.chars_out = after.chars().count() as u64;
-        self.bytes_in = before.len() as u64;
-        self.bytes_out = after.len() as u64;
-        self.tokens_changed = 1;
-        self.tokens_emptied = u64::from(after.is_empty());
-    }
-
-    /// Adds another audit.
+    /// Adds the counts of `other`: associative and commutative, the default is its identity.
     pub fn merge(&mut self, other: &Self) {
         self.chars_in += other.chars_in;
         self.chars_out += other.chars_out;
@@ -57,26 +41,37 @@ impl Audit {
         self.bytes_out += other.bytes_out;
         self.tokens_changed += other.tokens_changed;
         self.tokens_emptied += other.tokens_emptied;
-        for (sum, count) in self.per_flag.iter_mut().zip(other.per_flag) {
-            *sum += count;
+        for (sum, more) in self.per_flag.iter_mut().zip(other.per_flag) {
+            *sum += more;
         }
-        for (&c, count) in &other.per_code_point {
-            *self.per_code_point.entry(c).or_default() += count;
+        for (&c, more) in &other.per_code_point {
+            *self.per_code_point.entry(c).or_default() += more;
         }
     }
 
-    /// The audit of `times` equal tokens.
+    /// Takes every count `times` times: a type stands for all its tokens.
     pub fn scale(&mut self, times: u64) {
-        for sum in [
+        for count in [
             &mut self.chars_in,
             &mut self.chars_out,
             &mut self.bytes_in,
             &mut self.bytes_out,
             &mut self.tokens_changed,
             &mut self.tokens_emptied,
-        ] {
-            *sum *= times;
+        ]
+        .into_iter()
+        .chain(&mut self.per_flag)
+        .chain(self.per_code_point.values_mut())
+        {
+            *count *= times;
         }
-        self.per_flag.iter_mut().chain(self.per_code_point.values_mut()).for_each(|sum| *sum *= times);
+        if times == 0 {
+            self.per_code_point.clear();
+        }
+    }
+
+    pub(super) fn event(&mut self, flag: Flag, c: char) {
+        self.per_flag[flag.index()] += 1;
+        *self.per_code_point.entry(c).or_default() += 1;
     }
 }

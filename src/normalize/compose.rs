@@ -1,81 +1,82 @@
-//! Canonical composition (NFC, UAX #15), with the bytes that each character comes from.
+//! Canonical composition (Unicode NFC) of characters that remember their source, in O(n log n) however many marks
+//! are stacked on one letter.
 
-use super::cells::{Cell, Cells};
-use super::{Audit, Folding};
-use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
+use unicode_normalization::char::{compose as pair, decompose_canonical};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-/// Composes the text. O(n log n) on stacked marks, O(n) elsewhere.
-pub(super) fn nfc(cells: &mut Cells, audit: &mut Audit) {
-    if is_nfc_quick(cells.0.iter().map(|cell| cell.c)) == IsNormalized::Yes {
+use super::cells::{Cell, Cells};
+use super::chars::combining_class;
+use super::folding::Flag;
+
+/// Brings the cells into NFC. A composed character stands for the source of all its parts.
+pub(super) fn compose(word: &mut Cells) {
+    if is_nfc_quick(word.cells.iter().map(|cell| cell.c)) == IsNormalized::Yes {
         return;
     }
-    let before = std::mem::take(&mut cells.0);
-    cells.0 = recompose(&decompose(&before));
-    note_changes(&before, &cells.0, audit);
+    let (old, mut parts) = word.take();
+    decompose_cells(&old, &mut parts);
+    recompose(&mut parts);
+    if word.audit.is_some() {
+        count(word, Flag::NFC, &old, &parts);
+    }
+    word.put(old, parts);
 }
 
-/// Notes the characters that were joined or parted, and those that changed places.
-fn note_changes(before: &[Cell], after: &[Cell], audit: &mut Audit) {
-    let flag = Folding::NFC.iter().next().map_or(0, |flag| flag.index());
-    let mut kept: Vec<Cell> = after.to_vec();
-    kept.sort_unstable_by_key(|cell| (cell.start, cell.end, cell.c));
-    for cell in before {
-        if kept
-            .binary_search_by_key(&(cell.start, cell.end, cell.c), |cell| (cell.start, cell.end, cell.c))
-            .is_err()
-        {
-            audit.note(flag, cell.c);
-        }
-    }
-    // The letter of a tatweel's hamza may stand behind its marks already.
-    let turned = |cells: &[Cell]| cells.windows(2).filter(|pair| pair[1].start < pair[0].start).count();
-    for _ in turned(before)..turned(after) {
-        audit.note(flag, after.last().map_or('\0', |cell| cell.c));
-    }
-}
-
-/// Decomposed, each run of marks in the order of its combining classes.
-fn decompose(cells: &[Cell]) -> Vec<(u8, Cell)> {
-    let mut out: Vec<(u8, Cell)> = Vec::with_capacity(cells.len() + 8);
+/// Appends the canonical decomposition of `cells`, marks in canonical order.
+pub(super) fn decompose_cells(cells: &[Cell], parts: &mut Vec<Cell>) {
     for &cell in cells {
-        decompose_canonical(cell.c, |c| out.push((canonical_combining_class(c), Cell { c, ..cell })));
+        decompose_canonical(cell.c, |c| parts.push(cell.becomes(c)));
     }
     let mut at = 0;
-    while at < out.len() {
-        let run = out[at..].iter().take_while(|(class, _)| *class != 0).count();
-        out[at..at + run].sort_by_key(|(class, _)| *class);
-        at += run + 1;
+    while at < parts.len() {
+        let run = super::cells::marks_after(parts, at);
+        if run.len() > 1 {
+            parts[run.clone()].sort_by_key(|cell| combining_class(cell.c));
+        }
+        at = run.end + 1;
     }
-    out
 }
 
-/// Each character is joined to the last starter before it, unless one of its own class or higher stands between.
-fn recompose(cells: &[(u8, Cell)]) -> Vec<Cell> {
-    let mut out: Vec<Cell> = Vec::with_capacity(cells.len());
+/// Composes decomposed cells in place.
+pub(super) fn recompose(parts: &mut Vec<Cell>) {
+    let mut kept = 0;
     let mut starter: Option<usize> = None;
-    // The class of the last character that stayed after the starter; None if there is none.
-    let mut last_class: Option<u8> = None;
-    for &(class, cell) in cells {
-        if let Some(at) = starter {
-            let blocked = last_class.is_some_and(|last| last == 0 || last >= class);
-            if !blocked {
-                if let Some(joined) = compose(out[at].c, cell.c) {
-                    let first = &mut out[at];
-                    first.c = joined;
-                    first.start = first.start.min(cell.start);
-                    first.end = first.end.max(cell.end);
-                    continue;
-                }
+    let mut class_before = 0;
+    for at in 0..parts.len() {
+        let cell = parts[at];
+        let class = combining_class(cell.c);
+        if let Some(base) = starter {
+            let adjacent = base + 1 == kept;
+            if (adjacent || class_before != 0 && class_before < class)
+                && let Some(c) = pair(parts[base].c, cell.c)
+            {
+                let base = &mut parts[base];
+                *base = Cell { c, start: base.start.min(cell.start), end: base.end.max(cell.end) };
+                continue;
             }
         }
         if class == 0 {
-            starter = Some(out.len());
-            last_class = None;
-        } else {
-            last_class = Some(class);
+            starter = Some(kept);
         }
-        out.push(cell);
+        class_before = class;
+        parts[kept] = cell;
+        kept += 1;
     }
-    out
+    parts.truncate(kept);
+}
+
+/// Counts for `flag` the characters that are no longer there, or no longer in their place.
+pub(super) fn count(word: &mut Cells, flag: Flag, old: &[Cell], new: &[Cell]) {
+    let mut at = 0;
+    for cell in old {
+        // What the cells before this one turned into lies behind.
+        while at < new.len() && new[at].start < cell.start {
+            at += 1;
+        }
+        if new.get(at) == Some(cell) {
+            at += 1;
+        } else {
+            word.event(flag, cell.c);
+        }
+    }
 }

@@ -1,232 +1,300 @@
-//! The spelling of the Quran's consonantal text → modern spelling, token by token. For Quranic text only: elsewhere
-//! an alef with madda is a true hamza. Rules of orthography; what they cannot know of single words is in
-//! `seeds/lexicon/uthmani.tsv`.
+//! The spelling of Quranic text (Uthmani) brought to modern spelling, letter by letter. Only words recognised as
+//! Uthmani are touched: alef wasla together with a mark or sign of 06D6–06ED.
 
-use super::cells::{Cell, Cells};
-use super::{Audit, Folding};
-use crate::script::{is_mark, letter};
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The single words: spelling without marks, and what is peculiar to it.
-static WORDS: LazyLock<Vec<(Vec<char>, &'static str)>> = LazyLock::new(|| {
-    let table = include_str!("../../seeds/lexicon/uthmani.tsv");
-    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
-    rows.filter_map(|row| row.split_once('\t'))
-        .map(|(form, rest)| (form.chars().collect(), rest.split('\t').next().unwrap_or_default()))
-        .collect()
+use hashbrown::HashMap;
+
+use super::cells::{Cell, Cells, marks_after};
+use super::compose::{count, decompose_cells, recompose};
+use super::folding::Flag;
+use crate::script::is_arabic_letter;
+use crate::script::letter::*;
+
+/// Words that the rules would misspell: `form` is the word without marks, `modern` what is written today.
+static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../../seeds/lexicon/uthmani.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, columns.next()?))
+    })
+    .collect()
 });
 
-const DAGGER: char = letter::SUPERSCRIPT_ALEF;
-const SMALL_WAW: char = '\u{6e5}';
-const SMALL_YEH: char = '\u{6e6}';
-const SMALL_HIGH_YEH: char = '\u{6e7}';
-
-/// Whether the letters of the token, one or two clitics aside, are a word of this class.
-fn is_word(letters: &[char], class: &str) -> bool {
-    let words = WORDS.iter().filter(|(_, of)| *of == class);
-    words.map(|(form, _)| form.as_slice()).any(|form| {
-        // Clitics stand before, pronouns after.
-        letters
-            .windows(form.len())
-            .position(|window| window == form)
-            .is_some_and(|at| at <= 3 && letters.len() - at - form.len() <= 3)
-    })
+/// Whether a word is spelled the Uthmani way.
+pub(super) fn is_uthmani(word: &[Cell]) -> bool {
+    word.iter().any(|cell| cell.c == ALEF_WASLA)
+        && word.iter().any(|cell| matches!(cell.c as u32, 0x06D6..=0x06ED))
 }
 
-/// Writes the token in modern spelling.
-pub(super) fn modernise(cells: &mut Cells, audit: &mut Audit) {
-    let flag = Folding::UTHMANI.iter().next().map_or(0, |flag| flag.index());
-    cells.replace(audit, flag, |c| match c as u32 {
-        0x0671 => Some(letter::ALEF),
-        0x06E1 => Some(letter::SUKUN),
-        0x08F0 => Some(letter::FATHATAN),
-        0x08F1 => Some(letter::DAMMATAN),
-        0x08F2 => Some(letter::KASRATAN),
-        _ => None,
-    });
-    // Pause signs and signs of recitation say nothing of the spelling.
-    cells.delete(audit, flag, |c| {
-        matches!(c as u32, 0x06D6..=0x06DC | 0x06E2 | 0x06E4 | 0x06ED | 0x0656 | 0x0657)
-    });
-    madda(cells, audit, flag);
-    let letters: Vec<char> = cells.0.iter().map(|cell| cell.c).filter(|&c| is_letter(c)).collect();
-    let (no_alef, waw_alef, silent) =
-        (is_word(&letters, "no_alef"), is_word(&letters, "waw_alef"), is_word(&letters, "silent"));
-    silent_letters(cells, audit, flag, silent);
-    dagger_alef(cells, audit, flag, no_alef, waw_alef);
-    small_letters(cells, audit, flag);
-    seat_hamza(cells, audit, flag);
+/// A letter and where its marks stand.
+#[derive(Clone, Debug)]
+struct Unit {
+    letter: Cell,
+    marks: Range<usize>,
+    /// A hamza that sat on tatweel.
+    unseated: bool,
+}
+
+/// Rewrites a recognised word. The vowel signs stay, what only Quranic spelling has goes.
+pub(super) fn modernise(word: &mut Cells) {
+    let (old, mut new) = word.take();
+    let mut parts = Vec::with_capacity(old.len());
+    let spaces = old.iter().take_while(|cell| cell.c.is_whitespace()).count();
+    new.extend(&old[..spaces]);
+    decompose_cells(&old[spaces..], &mut parts);
+    let units = units(&parts);
+    let last = units.iter().rposition(|unit| is_letter(unit.letter.c));
+    let text = Text { units, parts, last };
+    let fates = text.fates();
+    for (at, &fate) in fates.iter().enumerate() {
+        text.write(at, fate, &mut new);
+    }
+    let mut parts = text.parts;
+    parts.clear();
+    parts.extend(&new[..spaces]);
+    decompose_cells(&new[spaces..], &mut parts);
+    recompose(&mut parts);
+    if word.audit.is_some() {
+        count(word, Flag::UTHMANI, &old, &parts);
+    }
+    word.put(old, parts);
+}
+
+/// Cuts a decomposed word into letters with their marks. Tatweel with a hamza is a hamza; another lends its marks
+/// to the letter before it.
+fn units(parts: &[Cell]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut at = 0;
+    while at < parts.len() {
+        let letter = parts[at];
+        let marks = marks_after(parts, at + 1);
+        let hamza = parts[marks.clone()].iter().any(|mark| is_hamza(mark.c));
+        at = marks.end;
+        match units.last_mut() {
+            _ if letter.c == TATWEEL && hamza => {
+                units.push(Unit { letter: letter.becomes(HAMZA), marks, unseated: true });
+            }
+            Some(before) if letter.c == TATWEEL => before.marks.end = marks.end,
+            _ => units.push(Unit { letter, marks, unseated: false }),
+        }
+    }
+    units
+}
+
+fn is_hamza(mark: char) -> bool {
+    matches!(mark, HAMZA_ABOVE | HAMZA_BELOW)
 }
 
 fn is_letter(c: char) -> bool {
-    !is_mark(c) && !matches!(c, SMALL_WAW | SMALL_YEH)
+    is_arabic_letter(c) && !matches!(c, SMALL_WAW | SMALL_YEH)
 }
 
-/// No word stacks more marks on a letter; looking further would cost the square of a run of marks.
-const MOST_MARKS: usize = 16;
-
-/// The letter before place `at`, marks passed over.
-fn letter_before(cells: &[Cell], at: usize) -> Option<usize> {
-    let places = (at.saturating_sub(MOST_MARKS)..at).rev();
-    let mut places = places.take_while(|&before| !cells[before].c.is_whitespace());
-    places.find(|&before| is_letter(cells[before].c))
+/// What becomes of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// The rules decide.
+    Rules,
+    /// The list of words has this letter, and no small alef.
+    Listed(char),
+    /// The list of words has nothing.
+    Gone,
 }
 
-/// A madda on alef is a sign of length, a hamza before an alef the letter alef with madda. One on any other letter
-/// goes.
-fn madda(cells: &mut Cells, audit: &mut Audit, flag: usize) {
-    let mut out: Vec<Cell> = Vec::with_capacity(cells.0.len());
-    let mut rest = cells.0.iter().copied().peekable();
-    while let Some(cell) = rest.next() {
-        match cell.c {
-            letter::MADDAH_ABOVE => audit.note(flag, cell.c),
-            letter::ALEF_MADDA => {
-                audit.note(flag, cell.c);
-                out.push(Cell { c: letter::ALEF, ..cell });
-            }
-            letter::HAMZA => {
-                let marks: Vec<Cell> = std::iter::from_fn(|| rest.next_if(|next| is_mark(next.c))).collect();
-                match rest.next_if(|next| next.c == letter::ALEF) {
-                    Some(alef) if !marks.iter().any(|mark| mark.c == DAGGER) => {
-                        audit.note(flag, cell.c);
-                        out.push(Cell { c: letter::ALEF_MADDA, start: cell.start, end: alef.end });
-                    }
-                    alef => {
-                        out.push(cell);
-                        out.extend(marks);
-                        out.extend(alef);
-                    }
+/// The short vowels, weakest first: the strongest beside a hamza chooses its seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Vowel {
+    None,
+    A,
+    U,
+    I,
+}
+
+/// A word cut into letters.
+struct Text {
+    units: Vec<Unit>,
+    parts: Vec<Cell>,
+    /// Where its last letter stands.
+    last: Option<usize>,
+}
+
+impl Text {
+    fn marks(&self, at: usize) -> &[Cell] {
+        &self.parts[self.units[at].marks.clone()]
+    }
+
+    fn has(&self, at: usize, c: char) -> bool {
+        self.marks(at).iter().any(|mark| mark.c == c)
+    }
+
+    fn letter(&self, at: usize) -> char {
+        self.units[at].letter.c
+    }
+
+    fn is_letter(&self, at: usize) -> bool {
+        is_letter(self.letter(at))
+    }
+
+    fn is_last(&self, at: usize) -> bool {
+        self.last.is_none_or(|last| last <= at)
+    }
+
+    /// The letter with its hamza composed, as the list of words has it.
+    fn listed_letter(&self, at: usize) -> char {
+        let above = self.has(at, HAMZA_ABOVE);
+        let below = self.has(at, HAMZA_BELOW);
+        match self.letter(at) {
+            ALEF_WASLA => ALEF,
+            ALEF if above => ALEF_HAMZA_ABOVE,
+            ALEF if below => ALEF_HAMZA_BELOW,
+            WAW if above => WAW_HAMZA,
+            YEH | ALEF_MAKSURA if above || below => YEH_HAMZA,
+            HAMZA if self.units[at].unseated => self.seat(at),
+            c => c,
+        }
+    }
+
+    /// Looks for a listed word inside the word, behind conjunction, preposition and article.
+    fn fates(&self) -> Vec<Fate> {
+        let mut fates = vec![Fate::Rules; self.units.len()];
+        let first = (0..self.units.len()).take_while(|&at| !self.is_letter(at)).count();
+        let letters: Vec<char> = (first..self.units.len())
+            .take_while(|&at| self.is_letter(at))
+            .map(|at| self.listed_letter(at))
+            .collect();
+        for start in word_starts(&letters) {
+            let form: String = letters[start..].iter().collect();
+            if let Some(modern) = WORDS.get(form.as_str()) {
+                let mut modern = modern.chars();
+                for fate in &mut fates[first + start..first + letters.len()] {
+                    *fate = modern.next().map_or(Fate::Gone, Fate::Listed);
                 }
+                break;
             }
-            _ => out.push(cell),
         }
+        fates
     }
-    cells.0 = out;
-}
 
-/// A letter under U+06DF or U+06E0 is not read: it goes, but for the words that keep it and a final alef after waw.
-fn silent_letters(cells: &mut Cells, audit: &mut Audit, flag: usize, keep: bool) {
-    let is_sign = |c: char| matches!(c, '\u{6df}' | '\u{6e0}');
-    let mut gone = vec![false; cells.0.len()];
-    let last_letter = cells.0.iter().rposition(|cell| is_letter(cell.c)).unwrap_or(0);
-    for (at, cell) in cells.0.iter().enumerate().filter(|(_, cell)| is_sign(cell.c)) {
-        gone[at] = true;
-        audit.note(flag, cell.c);
-        let Some(silent) = letter_before(&cells.0, at) else { continue };
-        let last = at > last_letter;
-        let after_waw =
-            letter_before(&cells.0, silent).is_some_and(|before| cells.0[before].c == letter::WAW);
-        let plural = last && after_waw && cells.0[silent].c == letter::ALEF;
-        if !keep && !plural {
-            gone[silent] = true;
-        }
+    /// Whether a hamza is followed by a long a, and the two are one letter in modern spelling.
+    fn is_madda(&self, at: usize) -> bool {
+        let tanwin = self.marks(at).iter().any(|mark| matches!(mark.c as u32, 0x064B | 0x0657 | 0x08F0));
+        let alef = self.units.get(at + 1).is_some_and(|unit| unit.letter.c == ALEF)
+            && !self.marks(at + 1).iter().any(|mark| is_hamza(mark.c));
+        self.letter(at) == HAMZA && !tanwin && (alef || self.has(at, SUPERSCRIPT_ALEF))
     }
-    let mut at = 0;
-    cells.0.retain(|_| {
-        at += 1;
-        !gone[at - 1]
-    });
-}
 
-/// A dagger alef is written out as alef after a consonant, left unwritten on alef maksura and in some words, and
-/// turns the waw that it stands on into alef in others.
-fn dagger_alef(cells: &mut Cells, audit: &mut Audit, flag: usize, no_alef: bool, waw_alef: bool) {
-    let mut out: Vec<Cell> = Vec::with_capacity(cells.0.len());
-    let mut made_alef = false;
-    for &cell in &cells.0 {
-        if cell.c != DAGGER {
-            out.push(cell);
-            continue;
-        }
-        audit.note(flag, cell.c);
-        let carrier = letter_before(&out, out.len());
-        match carrier.map(|at| out[at].c) {
-            Some(letter::ALEF_MAKSURA | letter::ALEF) => {}
-            Some(letter::WAW) if waw_alef => {
-                if let Some(at) = carrier {
-                    out[at].c = letter::ALEF;
-                    made_alef = true;
-                }
-            }
-            _ if no_alef => {}
-            _ => out.push(Cell { c: letter::ALEF, ..cell }),
+    /// The vowel of a letter; a yeh or waw without one is its own.
+    fn vowel(&self, at: usize) -> Vowel {
+        let signs = self.marks(at).iter().map(|mark| match mark.c as u32 {
+            0x0650 | 0x064D | 0x0656 | 0x08F2 => Vowel::I,
+            0x064F | 0x064C | 0x08F1 => Vowel::U,
+            0x064E | 0x064B | 0x0657 | 0x0670 | 0x08F0 => Vowel::A,
+            _ => Vowel::None,
+        });
+        match (signs.max().unwrap_or(Vowel::None), self.letter(at)) {
+            (Vowel::None, YEH | ALEF_MAKSURA) => Vowel::I,
+            (vowel, _) => vowel,
         }
     }
-    // The alef after such a waw was only written for it.
-    let ends_twice = out.len() > 1 && out[out.len() - 2..].iter().all(|cell| cell.c == letter::ALEF);
-    if made_alef && ends_twice {
-        out.pop();
-    }
-    cells.0 = out;
-}
 
-/// Small waw and yeh lengthen a pronoun after heh and are dropped there; elsewhere they are letters.
-fn small_letters(cells: &mut Cells, audit: &mut Audit, flag: usize) {
-    let mut out: Vec<Cell> = Vec::with_capacity(cells.0.len());
-    for &cell in &cells.0 {
-        let full = match cell.c {
-            SMALL_WAW => letter::WAW,
-            SMALL_YEH | SMALL_HIGH_YEH => letter::YEH,
-            _ => {
-                out.push(cell);
-                continue;
-            }
+    /// The letter that a hamza is written with between the vowels that it stands between.
+    fn seat(&self, at: usize) -> char {
+        let before = at.checked_sub(1);
+        let beside = before.map_or(Vowel::A, |before| self.vowel(before));
+        let after_alef = before.is_some_and(|before| self.letter(before) == ALEF);
+        let own = if self.is_last(at) { Vowel::None } else { self.vowel(at) };
+        match own.max(beside) {
+            Vowel::I => YEH_HAMZA,
+            Vowel::U => WAW_HAMZA,
+            Vowel::A if !after_alef => ALEF_HAMZA_ABOVE,
+            _ => HAMZA,
+        }
+    }
+
+    /// The letter in modern spelling; `None` if it is not written.
+    fn modern(&self, at: usize, fate: Fate) -> Option<char> {
+        let before = at.checked_sub(1);
+        let after_heh = before.is_none_or(|before| self.letter(before) == HEH);
+        let silent = self.has(at, SMALL_HIGH_ROUNDED_ZERO) || self.has(at, SMALL_HIGH_RECTANGULAR_ZERO);
+        let hamza = self.marks(at).iter().any(|mark| is_hamza(mark.c));
+        let plural = self.is_last(at) && before.is_some_and(|before| self.letter(before) == WAW);
+        match (fate, self.letter(at)) {
+            (Fate::Listed(modern), _) => Some(modern),
+            (Fate::Gone, _) | (_, TATWEEL) => None,
+            (_, SMALL_WAW) => (!after_heh).then_some(WAW),
+            (_, SMALL_YEH) => (!after_heh).then_some(YEH),
+            (_, ALEF) if before.is_some_and(|before| self.is_madda(before)) => None,
+            (_, c) if silent => (c == ALEF && plural).then_some(ALEF),
+            (_, ALEF_WASLA) => Some(ALEF),
+            (_, HAMZA) if self.is_madda(at) => Some(ALEF_MADDA),
+            (_, HAMZA) if self.units[at].unseated => Some(self.seat(at)),
+            (_, YEH | ALEF_MAKSURA) if hamza => Some(YEH_HAMZA),
+            (_, ALEF_MAKSURA) if self.has(at, SUPERSCRIPT_ALEF) && !self.is_last(at) => Some(ALEF),
+            (_, c) => Some(c),
+        }
+    }
+
+    /// Writes a letter with the marks that it keeps, and after it the letters that stood as marks.
+    fn write(&self, at: usize, fate: Fate, new: &mut Vec<Cell>) {
+        let letter = self.units[at].letter;
+        let Some(modern) = self.modern(at, fate) else { return };
+        new.push(letter.becomes(modern));
+        // The letter has its hamza with it, or is none to carry one.
+        let composed = modern != letter.c || matches!(fate, Fate::Listed(_)) || self.units[at].unseated;
+        let carries = matches!(modern, ALEF | WAW);
+        let no_alef = fate != Fate::Rules || letter.c == ALEF_MAKSURA || modern == ALEF_MADDA;
+        // A hamza on a letter that is no seat comes after that letter.
+        let seat = match self.vowel(at) {
+            Vowel::I => YEH_HAMZA,
+            Vowel::U => WAW_HAMZA,
+            Vowel::A => ALEF_HAMZA_ABOVE,
+            Vowel::None => HAMZA,
         };
-        audit.note(flag, cell.c);
-        let after_heh = letter_before(&out, out.len()).is_some_and(|at| out[at].c == letter::HEH);
-        if !(after_heh && cell.c != SMALL_HIGH_YEH) {
-            out.push(Cell { c: full, ..cell });
+        let mut behind: Vec<Cell> = Vec::new();
+        for &mark in self.marks(at) {
+            match mark.c {
+                TATWEEL | MADDAH_ABOVE => {}
+                FATHA if modern == ALEF_MADDA => {}
+                HAMZA_ABOVE | HAMZA_BELOW if composed => {}
+                HAMZA_ABOVE | HAMZA_BELOW if !carries => {
+                    behind.push(mark.becomes(seat));
+                }
+                SUPERSCRIPT_ALEF if no_alef => {}
+                SUPERSCRIPT_ALEF => behind.push(mark.becomes(ALEF)),
+                SMALL_HIGH_YEH => behind.push(mark.becomes(YEH)),
+                SMALL_HIGH_NOON => behind.push(mark.becomes(NOON)),
+                SMALL_HIGH_DOTLESS_HEAD => new.push(mark.becomes(SUKUN)),
+                OPEN_FATHATAN => new.push(mark.becomes(FATHATAN)),
+                OPEN_DAMMATAN => new.push(mark.becomes(DAMMATAN)),
+                OPEN_KASRATAN => new.push(mark.becomes(KASRATAN)),
+                c if matches!(c as u32, 0x06D6..=0x06ED) => {}
+                _ => new.push(mark),
+            }
+        }
+        new.append(&mut behind);
+    }
+}
+
+/// Where the word proper may begin: at once, after up to two one-letter particles, and after the article.
+fn word_starts(letters: &[char]) -> Vec<usize> {
+    let particles = letters.iter().take(2).take_while(|c| matches!(**c, WAW | FEH | BEH | KAF | LAM)).count();
+    let mut starts: Vec<usize> = (0..=particles).collect();
+    for start in 0..=particles {
+        if letters[start..].starts_with(&[ALEF, LAM]) || letters[start..].starts_with(&[LAM, LAM]) {
+            starts.push(start + 2);
         }
     }
-    cells.0 = out;
+    starts
 }
 
-/// A hamza above a letter that is no seat of it, which the text writes between letters, stands on the seat of the
-/// stronger vowel beside it: i before u before a.
-fn seat_hamza(cells: &mut Cells, audit: &mut Audit, flag: usize) {
-    let mut at = 0;
-    while at < cells.0.len() {
-        let bare = cells.0[at].c == letter::HAMZA_ABOVE
-            && letter_before(&cells.0, at).is_some_and(|before| {
-                !matches!(cells.0[before].c, letter::ALEF | letter::WAW | letter::YEH)
-                    || cells.0[before + 1..at].iter().any(|cell| is_vowel(cell.c))
-            });
-        if bare {
-            audit.note(flag, cells.0[at].c);
-            cells.0[at].c = seat(&cells.0[..at], &cells.0[at + 1..]);
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn modern_forms_are_no_longer_than_their_forms() {
+        // Fates are given letter by letter.
+        for (form, modern) in super::WORDS.iter() {
+            assert!(modern.chars().count() <= form.chars().count(), "{form} {modern}");
         }
-        at += 1;
     }
-}
-
-/// The letter of a hamza between what stands before it and its own marks.
-pub(super) fn seat(before: &[Cell], own: &[Cell]) -> char {
-    let earlier = vowel_of(before.iter().rev());
-    let vowels = [vowel_of(own.iter()), earlier];
-    let has = |vowel: char, nunation: char| vowels.iter().flatten().any(|&c| c == vowel || c == nunation);
-    let after_yeh = || letter_before(before, before.len()).is_some_and(|at| before[at].c == letter::YEH);
-    if has(letter::KASRA, letter::KASRATAN) || (earlier.is_none() && after_yeh()) {
-        letter::YEH_HAMZA
-    } else if has(letter::DAMMA, letter::DAMMATAN) {
-        letter::WAW_HAMZA
-    } else {
-        letter::ALEF_HAMZA_ABOVE
-    }
-}
-
-/// The vowel among the marks next to a place.
-fn vowel_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<char> {
-    cells.take(MOST_MARKS).map(|cell| cell.c).take_while(|&c| is_mark(c)).find(|&c| is_vowel(c))
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(
-        c,
-        letter::FATHA
-            | letter::DAMMA
-            | letter::KASRA
-            | letter::FATHATAN
-            | letter::DAMMATAN
-            | letter::KASRATAN
-    )
 }
