@@ -97,6 +97,12 @@ impl<'t> Line<'t> {
         back.chars().next_back().is_some_and(|c| class(c) == Class::Digit)
     }
 
+    /// How far back a piece is looked at, when its words are counted.
+    pub(super) fn looked_back(&self, at: usize) -> usize {
+        let from = at.saturating_sub(AHEAD_BYTES).max(self.start);
+        (from..=at).find(|&place| self.text.is_char_boundary(place)).unwrap_or(at)
+    }
+
     /// Words between two places, counted up to `most`.
     pub(super) fn words_between(&self, from: usize, to: usize, most: usize) -> usize {
         let (mut words, mut inside) = (0, false);

@@ -94,15 +94,7 @@ impl Run {
                 .take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
                 .map(char::len_utf8)
                 .sum();
-            let bracket = rest.strip_prefix('[').and_then(|inside| {
-                let digits: usize = inside
-                    .chars()
-                    .take(4)
-                    .take_while(|&c| class(c) == Class::Digit)
-                    .map(char::len_utf8)
-                    .sum();
-                (digits > 0 && inside[digits..].starts_with(']')).then_some(digits + 2)
-            });
+            let bracket = bracketed_number(rest);
             match superscript.max(bracket.unwrap_or(0)) {
                 0 => return,
                 length => self.end = begin + length,
@@ -142,6 +134,23 @@ impl Run {
             EndReason::Stop
         }
     }
+}
+
+/// The length of `[12]` at the start of `rest`; invisible characters in it count, but say nothing.
+fn bracketed_number(rest: &str) -> Option<usize> {
+    const MOST: usize = 12;
+    let mut digits = 0;
+    for (at, c) in rest.char_indices().take(MOST) {
+        match c {
+            '[' if at == 0 => {}
+            _ if at == 0 => return None,
+            ']' if digits > 0 => return Some(at + 1),
+            c if is_invisible(c) => {}
+            c if class(c) == Class::Digit && digits < 4 => digits += 1,
+            _ => return None,
+        }
+    }
+    None
 }
 
 fn is_pictograph(c: char) -> bool {

@@ -152,7 +152,7 @@ impl<'a, 't> Scan<'a, 't> {
             '،' | ':' => {
                 let ahead = line.ahead(after);
                 let piece = ahead.find(['،', '؛', ':', '.', '!', '؟', '?', '…']).unwrap_or(ahead.len());
-                line.words_between(self.start, place, LEAST) >= LEAST
+                line.words_between(line.looked_back(place), place, LEAST) >= LEAST
                     && line.words_between(after, after + piece, LEAST) >= LEAST
             }
             _ => false,
