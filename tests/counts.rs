@@ -36,7 +36,7 @@ fn words_sentences_paragraphs() {
     assert_eq!(profile.of_kind(TokenKind::Punctuation), 3);
     assert_eq!(profile.sentence_words.iter().collect::<Vec<_>>(), [(3, 1), (4, 1), (5, 1)]);
     assert_eq!(profile.paragraph_sentences.iter().collect::<Vec<_>>(), [(1, 1), (2, 1)]);
-    assert_eq!(profile.characters.code_points, 67);
+    assert_eq!(profile.characters.code_points, 68);
     assert_eq!(profile.characters.letters, 53);
     let words = layer(&profile, Layer::Normal);
     let first = words.ranked()[0];

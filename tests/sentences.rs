@@ -237,7 +237,9 @@ proptest! {
             .map(|(place, _)| place)
             .collect();
         // An address is cut by what stands in it.
-        prop_assume!(!places.is_empty() && !text.contains("www"));
+        if places.is_empty() || text.contains("www") {
+            return Ok(());
+        }
         let place = places[at.index(places.len())];
         let changed = format!("{}{inserted}{}", &text[..place], &text[place..]);
         prop_assert_eq!(shape(&split(SentenceMode::Mizan, &changed)), shape(&split(SentenceMode::Mizan, &text)), "{}", changed);

@@ -116,16 +116,6 @@ proptest! {
     }
 
     #[test]
-    fn equal_surfaces_have_equal_kinds(text in any_text()) {
-        let mut kinds = std::collections::HashMap::new();
-        for token in tokens(&Mizan, &text) {
-            let surface = token.span.of(&text).to_owned();
-            let known = *kinds.entry(surface.clone()).or_insert(token.kind);
-            prop_assert_eq!(known, token.kind, "{}", surface);
-        }
-    }
-
-    #[test]
     fn no_token_mixes_arabic_with_other_letters(text in any_text()) {
         for token in tokens(&Mizan, &text) {
             if matches!(token.kind, TokenKind::Word | TokenKind::Latin | TokenKind::Mixed) {

@@ -43,7 +43,7 @@ impl Types {
         self.vocabulary.text(id)
     }
 
-    /// The kind of a type.
+    /// The kind of a type: that of its first token (a domain name glued to other letters is none, elsewhere it is).
     pub fn kind(&self, id: TermId) -> TokenKind {
         self.kinds[id.index()]
     }

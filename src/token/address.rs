@@ -239,7 +239,7 @@ mod tests {
             ("راسل a.b@c.org.", vec![(Email, "a.b@c.org")]),
             ("موقع example.com/a! وآخر test.sa", vec![(Domain, "example.com/a"), (Domain, "test.sa")]),
             ("#كأس_العالم #a1", vec![(Hashtag, "#كأس_العالم"), (Hashtag, "#a1")]),
-            ("@user.name. و@علي", vec![(Mention, "@user.name")]),
+            ("@user.name. و@علي", vec![(Mention, "@user.name"), (Mention, "@علي")]),
             ("@علي", vec![(Mention, "@علي")]),
             ("C# U.S. e.g. 3.5 a@b # @ :// http:// Inc.com.pany", vec![]),
             ("نهاية.com", vec![]),

@@ -4,7 +4,7 @@ use crate::script::{Class, class, is_arabic};
 use crate::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 
-/// The kind of a token. Equal surfaces have equal kinds under one tokenizer.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[repr(u8)]

@@ -268,7 +268,7 @@ fn begins_with_conjunction(next: &str) -> bool {
 /// Rule 9: two dots are a pause; three or more end a sentence only if they are attached to the word before them.
 fn dots(line: &Line<'_>, run: &Run, next: char) -> Option<NoEndReason> {
     let count = run.dots().filter(|&count| count >= 2)?;
-    let before = line.text[line.start..run.start].chars().next_back();
+    let before = line.char_before(run.start);
     let attached = before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '"' | '«' | '“' | '(' | '['));
     (count == 2 || !attached || !next.is_whitespace()).then_some(NoEndReason::Pause)
 }
