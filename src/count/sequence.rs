@@ -44,7 +44,7 @@ impl Sequence {
         self.keep
     }
 
-    /// Adds a token. Under [`Keep::Documents`] call [`Sequence::settle`] before reading.
+    /// Adds a token.
     pub fn push(&mut self, id: TermId) {
         self.ids.push(id.0);
     }

@@ -31,10 +31,10 @@ pub(super) fn decide(question: &Question<'_>) -> Decision {
         return Decision::End(run.reason());
     }
     let next = line.text[run.end..line.end].chars().find(|&c| !is_invisible(c)).unwrap_or(' ');
-    if run.dots() == Some(1) {
-        if let Some(reason) = dot(question, next) {
-            return objection(reason);
-        }
+    if run.dots() == Some(1)
+        && let Some(reason) = dot(question, next)
+    {
+        return objection(reason);
     }
     if let Some(reason) = dots(&line, &run, next) {
         return objection(reason);

@@ -168,13 +168,14 @@ impl<'a, 't> Scan<'a, 't> {
             return;
         }
         let has_word = span.of(self.text).chars().any(|c| matches!(class(c), Class::Letter | Class::Digit));
-        if !has_word && self.on_line > 0 {
-            if let Some(last) = self.out.last_mut() {
-                last.span.end = span.end;
-                last.open_quotes = self.depth.quotes();
-                last.open_brackets = self.depth.brackets();
-                return;
-            }
+        if !has_word
+            && self.on_line > 0
+            && let Some(last) = self.out.last_mut()
+        {
+            last.span.end = span.end;
+            last.open_quotes = self.depth.quotes();
+            last.open_brackets = self.depth.brackets();
+            return;
         }
         self.out.push(Sentence {
             span,
