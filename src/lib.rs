@@ -50,3 +50,8 @@ pub use pipeline::Pipeline;
 pub use profile::{Layer, LayerCounts, LayerSpec, Observer, Piece, Profile, Settings, Unit};
 pub use token::sentence::{Sentence, SentenceMode, Splitter};
 pub use token::{Span, Token, TokenKind, Tokenizer, TokenizerId};
+
+/// The README's code is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -367,3 +367,13 @@ fn foldings_stemmers_and_stop_lists_are_obeyed() {
     let folder = folder(&[("stop.txt", "مَدرسةٌ\n\n".as_bytes())]);
     assert_eq!(terms(&["words", "--stoplist", &path(&folder, "stop.txt")], "كتاب مدرسة"), ["كتاب"]);
 }
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let shown = run(&["stats", "seeds/article.txt"], b"").out;
+    assert!(
+        readme.contains(&format!("```text\n{shown}```\n")),
+        "the README shows another output than\n{shown}"
+    );
+}
