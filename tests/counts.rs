@@ -22,7 +22,10 @@ fn listed(profile: &Profile, order: usize, skip: usize, boundary: Boundary) -> (
     let text = |terms: Vec<mizan::count::TermId>| mizan::report::ngram_text(&words, &terms);
     (
         table.total(),
-        ranked_ngrams(&words, &table).into_iter().map(|(terms, count)| (text(terms), count)).collect(),
+        ranked_ngrams(&words, &table, usize::MAX)
+            .into_iter()
+            .map(|(terms, count)| (text(terms), count))
+            .collect(),
     )
 }
 
@@ -59,6 +62,24 @@ fn bigrams_stay_in_their_unit() {
     let comma = Profile::of("أحمد، علي وسعيد", &settings());
     assert_eq!(listed(&comma, 2, 0, Boundary::Sentence).0, 2);
     assert_eq!(listed(&comma, 2, 0, Boundary::Clause).0, 1);
+}
+
+#[test]
+fn the_first_ngrams_are_the_first_of_all() {
+    let profile = Profile::of(include_str!("../seeds/article.txt"), &settings());
+    let words = layer(&profile, Layer::Normal);
+    let table =
+        Ngrams::count(&profile.sequence, words.of_type(), NgramSpec::new(2, 1, Boundary::Sentence).unwrap());
+    let all = ranked_ngrams(&words, &table, usize::MAX);
+    assert_eq!(all.len(), table.len());
+    for most in [0, 1, 7, 100, all.len()] {
+        assert_eq!(ranked_ngrams(&words, &table, most), all[..most]);
+    }
+    // The order by text, without the shortcut.
+    let text = |terms: &[mizan::count::TermId]| -> Vec<String> {
+        terms.iter().map(|&id| words.term(id).to_owned()).collect()
+    };
+    assert!(all.is_sorted_by(|a, b| a.1 > b.1 || (a.1 == b.1 && text(&a.0) <= text(&b.0))));
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn listed(
     let kept = |terms: &[TermId]| !terms.iter().any(|&id| session.is_stopped(layer.term(id)));
     let frequent = table
         .filtered(|ngram| ngram.count >= min_count && ngram.documents >= min_documents && kept(ngram.terms));
-    let rows = ranked_ngrams(layer, &frequent);
+    let rows = ranked_ngrams(layer, &frequent, usize::MAX);
     Ranked {
         order,
         total: table.total(),

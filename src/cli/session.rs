@@ -115,6 +115,10 @@ impl Session {
             let mut warning = Warning::new(WarningCode::LimitReached, Severity::Warning, message)
                 .with_help("--max-sentence-bytes sets the limit");
             warning.count = profile.cut_sentences;
+            warning.path = match corpus.records() {
+                [one] => Some(one.path.clone()),
+                _ => None,
+            };
             self.warnings.push(warning);
         }
         (profile, corpus)

@@ -59,7 +59,8 @@ fn warn(session: &mut Session, stats: &Stats) {
         session.warnings.push(Warning::new(WarningCode::NonArabicText, Severity::Warning, message));
     }
     if stats.tokens < SHORT_TEXT_WORDS {
-        let message = format!("{} words: scores of so short a text say little", stats.tokens);
+        let words = if stats.tokens == 1 { "word" } else { "words" };
+        let message = format!("{} {words}: scores of so short a text say little", stats.tokens);
         session.warnings.push(Warning::new(WarningCode::ShortText, Severity::Info, message));
     }
 }

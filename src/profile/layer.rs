@@ -222,6 +222,17 @@ impl LayerCounts {
         ids
     }
 
+    /// The place of each term in the order of code points.
+    pub fn places(&self) -> Vec<u32> {
+        let mut ids: Vec<u32> = (0..self.counts.len() as u32).collect();
+        ids.sort_unstable_by_key(|&id| self.term(TermId(id)));
+        let mut places = vec![0; ids.len()];
+        for (place, id) in ids.into_iter().enumerate() {
+            places[id as usize] = place as u32;
+        }
+        places
+    }
+
     /// The surface types of a term with their counts, most frequent first.
     pub fn forms<'p>(&self, profile: &'p Profile, term: TermId) -> Vec<(&'p str, u64)> {
         let types = profile.types.iter().zip(&self.of_type);

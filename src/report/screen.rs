@@ -188,22 +188,31 @@ impl Page<'_> {
     /// How many sentences there are of each length.
     fn histogram(&mut self, stats: &Stats) {
         let lengths = &stats.profile.sentence_words;
-        let Some(longest) = lengths.max() else { return };
+        let Some(longest) = lengths.max().filter(|&longest| longest > 0) else { return };
+        // The last of a hundred sentences would make one bar of all others.
+        let usual = lengths.at_rank(lengths.n() * 99 / 100).unwrap_or(longest).max(1);
+        const BINS: u64 = 8;
         let step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
             .into_iter()
-            .find(|step| longest.div_ceil(*step) <= 8)
-            .unwrap_or_else(|| longest.div_ceil(8));
-        let mut bins = vec![0u64; (longest.saturating_sub(1) / step) as usize + 1];
+            .find(|step| usual.div_ceil(*step) <= BINS)
+            .unwrap_or_else(|| usual.div_ceil(BINS));
+        let bin = |length: u64| (length.saturating_sub(1) / step).min(usual.div_ceil(step)) as usize;
+        let mut bins = vec![0u64; bin(longest) + 1];
         for (length, sentences) in lengths.iter() {
-            bins[(length.saturating_sub(1) / step) as usize] += sentences;
+            bins[bin(length)] += sentences;
         }
+        let open = (longest > usual.div_ceil(step) * step).then(|| bins.len() - 1);
         let labelled: Vec<(String, u64)> = bins
             .into_iter()
             .enumerate()
             .map(|(at, sentences)| {
                 let (first, last) = (at as u64 * step + 1, (at as u64 + 1) * step);
-                let label = if step == 1 { first.to_string() } else { format!("{first}–{last}") };
-                (format!("  {}", self.options.digits.of(label)), sentences)
+                let label = match (step, open == Some(at)) {
+                    (_, true) => format!("{first}+"),
+                    (1, _) => first.to_string(),
+                    _ => format!("{first}–{last}"),
+                };
+                (self.options.digits.of(label), sentences)
             })
             .collect();
         self.text.push('\n');
@@ -212,7 +221,7 @@ impl Page<'_> {
         let columns = self.columns.saturating_sub(24).min(50);
         let drawn = bars(&labelled, columns, self.options);
         for line in drawn.lines() {
-            self.line(line);
+            self.line(&format!("  {line}"));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The main report: everything worth knowing of a text at a glance, computed from a profile and its layers.
 
 use super::{Cell, Column, Rows, Tree};
-use crate::count::{Boundary, Histogram, NgramSpec, Ngrams, TermId, Vocabulary};
+use crate::count::{Boundary, Histogram, Ngram, NgramSpec, Ngrams, TermId, Vocabulary};
 use crate::measure::{Frequencies, Measure, ReadabilityCounts, Reason, Score, Summary};
 use crate::normalize::Folding;
 use crate::profile::{LayerCounts, Profile};
@@ -245,18 +245,27 @@ pub fn ngram_columns() -> Vec<Column> {
     ]
 }
 
-/// The n-grams, most frequent first, ties in the order of code points, component by component.
-pub fn ranked_ngrams(layer: &LayerCounts, ngrams: &Ngrams) -> Vec<(Vec<TermId>, u64)> {
-    let mut ranked: Vec<_> = ngrams.iter().map(|ngram| (ngram.terms.to_vec(), ngram.count)).collect();
-    let text =
-        |terms: &[TermId]| -> Vec<String> { terms.iter().map(|&id| layer.term(id).to_owned()).collect() };
-    ranked.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| text(&a.0).cmp(&text(&b.0))));
-    ranked
+/// The `most` most frequent n-grams (all of them: `usize::MAX`), ties in the order of code points, component by
+/// component. O(n) for few, O(n log n) for all.
+pub fn ranked_ngrams(layer: &LayerCounts, ngrams: &Ngrams, most: usize) -> Vec<(Vec<TermId>, u64)> {
+    // Texts are compared once for each term, not once for each pair of n-grams.
+    let places = layer.places();
+    let order = |a: &Ngram<'_>, b: &Ngram<'_>| {
+        let place = |id: &TermId| places[id.index()];
+        b.count.cmp(&a.count).then_with(|| a.terms.iter().map(place).cmp(b.terms.iter().map(place)))
+    };
+    let mut ranked: Vec<Ngram<'_>> = ngrams.iter().collect();
+    if most < ranked.len() {
+        ranked.select_nth_unstable_by(most, order);
+        ranked.truncate(most);
+    }
+    ranked.sort_unstable_by(order);
+    ranked.into_iter().map(|ngram| (ngram.terms.to_vec(), ngram.count)).collect()
 }
 
 fn ngram_rows(layer: &LayerCounts, ngrams: &Ngrams, top: usize) -> Rows {
     let mut rows = Rows::new(ngram_columns());
-    for (at, (terms, count)) in ranked_ngrams(layer, ngrams).into_iter().take(top).enumerate() {
+    for (at, (terms, count)) in ranked_ngrams(layer, ngrams, top).into_iter().enumerate() {
         rows.push(vec![
             Cell::Integer(at as u64 + 1),
             Cell::Text(ngram_text(layer, &terms)),
