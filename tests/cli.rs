@@ -377,3 +377,22 @@ fn the_readme_shows_what_is_printed() {
         "the README shows another output than\n{shown}"
     );
 }
+
+#[test]
+fn json_names_the_folding_so_that_it_can_be_said_again() {
+    for (said, named) in [
+        ("normal", vec![]),
+        ("search", vec!["search"]),
+        ("alef,maqsura", vec!["alef", "maqsura"]),
+        ("surface,alef", vec!["surface", "alef"]),
+        ("none,digits", vec!["none", "digits"]),
+        ("lucene", vec!["lucene"]),
+    ] {
+        let value = json(&["words", "--format", "json", "--fold", said], TEXT.as_bytes());
+        assert_eq!(value["options"]["fold"], serde_json::json!(named), "{said}");
+        if !named.is_empty() {
+            let again = json(&["words", "--format", "json", "--fold", &named.join(",")], TEXT.as_bytes());
+            assert_eq!(again["options"]["folding"], value["options"]["folding"], "{said}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ use super::Failure;
 use super::args::{BidiArg, ColorArg, DigitsArg, Format};
 use super::session::Session;
 use mizan::input::{InputRecord, Warning};
+use mizan::normalize::PRESETS;
 use mizan::report::{self, Bidi, Digits, Options, Rows, RowsJson, Source};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -238,15 +239,18 @@ impl Choices {
     }
 }
 
-/// What was added to the folding `normal`: nothing, a preset, or single flags.
+/// The folding as the command line takes it: the largest preset in it, unless that is `normal`, and what was added.
 fn fold_names(folding: mizan::Folding) -> Vec<&'static str> {
-    match folding.preset_name() {
-        Some("normal") => Vec::new(),
-        Some(preset) => vec![preset],
-        None => {
-            folding.iter().filter(|&flag| !mizan::Folding::NORMAL.has(flag)).map(|flag| flag.name()).collect()
-        }
+    if let Some(preset) = folding.preset_name() {
+        return if preset == "normal" { Vec::new() } else { vec![preset] };
     }
+    let size = |preset: mizan::Folding| preset.iter().count();
+    let within = PRESETS.iter().filter(|(_, preset)| folding.contains(*preset));
+    let (name, preset) =
+        within.copied().max_by_key(|(_, preset)| size(*preset)).unwrap_or(("none", mizan::Folding::NONE));
+    let added = folding.iter().filter(|&flag| !preset.has(flag)).map(|flag| flag.name());
+    let named = (name != "normal").then_some(name);
+    named.into_iter().chain(added).collect()
 }
 
 /// A list with its figures.
