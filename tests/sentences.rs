@@ -1,9 +1,8 @@
-//! Sentences: hand-made cases, the official test file of UAX #29, and the laws of splitting.
+//! Sentences: hand-made cases and the laws of splitting. UAX #29 is tested in `unicode`.
 
-use mizan::token::sentence::{EndReason, Sentence, SentenceMode, Splitter, uax29_bounds};
+use mizan::token::sentence::{EndReason, Sentence, SentenceMode, Splitter};
 use proptest::prelude::*;
 
-const SENTENCE_BREAK_TEST: &str = include_str!("../seeds/ucd/SentenceBreakTest.txt");
 const ARTICLE: &str = include_str!("../seeds/article.txt");
 
 fn split(mode: SentenceMode, text: &str) -> Vec<Sentence> {
@@ -93,49 +92,6 @@ fn a_long_sentence_is_cut_at_white_space() {
     let mut whole = Vec::new();
     splitter.split(&format!("{word} {word}"), &mut Default::default(), &mut whole);
     assert_eq!(whole.len(), 2);
-}
-
-fn break_tests(file: &str) -> impl Iterator<Item = (String, Vec<usize>)> {
-    file.lines()
-        .map(|line| line.split('#').next().unwrap_or_default().trim())
-        .filter(|line| !line.is_empty())
-        .map(|line| {
-            let (mut text, mut bounds) = (String::new(), Vec::new());
-            for item in line.split_whitespace() {
-                match item {
-                    "÷" => bounds.push(text.len()),
-                    "×" => {}
-                    code => text.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap()),
-                }
-            }
-            (text, bounds)
-        })
-}
-
-#[test]
-fn uax29_passes_the_sentence_break_test() {
-    let mut lines = 0;
-    for (text, expected) in break_tests(SENTENCE_BREAK_TEST) {
-        let bounds: Vec<usize> = std::iter::once(0).chain(uax29_bounds(&text)).collect();
-        assert_eq!(bounds, expected, "{}", text.escape_unicode());
-        lines += 1;
-    }
-    assert_eq!(lines, 512);
-}
-
-/// The random tests are too large for the repository: `MIZAN_UCD` names a folder that has them.
-#[test]
-fn uax29_passes_the_random_tests() {
-    let Some(folder) = std::env::var_os("MIZAN_UCD") else {
-        println!("skipped: MIZAN_UCD names no folder with SentenceBreakRandomTest_17.txt");
-        return;
-    };
-    let path = std::path::Path::new(&folder).join("SentenceBreakRandomTest_17.txt");
-    let file = std::fs::read_to_string(path).expect("MIZAN_UCD holds SentenceBreakRandomTest_17.txt");
-    for (text, expected) in break_tests(&file) {
-        let bounds: Vec<usize> = std::iter::once(0).chain(uax29_bounds(&text)).collect();
-        assert_eq!(bounds, expected, "{}", text.escape_unicode());
-    }
 }
 
 /// Text full of what the rules look at.

@@ -1,10 +1,12 @@
-//! The tokenizers against the Unicode Standard: the official test file of UAX #29, and the laws of a tokenizer.
+//! The tokenizers against the Unicode Standard: the official test files of UAX #29, and the laws of a tokenizer.
 
+use mizan::token::sentence::uax29_bounds;
 use mizan::token::{Mizan, Uax29, Whitespace};
 use mizan::{Token, TokenKind, Tokenizer};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
+const SENTENCE_BREAK_TEST: &str = include_str!("../seeds/ucd/SentenceBreakTest.txt");
 const WORD_BREAK_TEST: &str = include_str!("../seeds/ucd/WordBreakTest.txt");
 
 /// The lines of a break test: the text, and the byte offsets of its boundaries.
@@ -64,6 +66,32 @@ fn uax29_differs_from_the_random_tests_only_at_joined_pictographs() {
         }
     }
     assert_eq!((lines, missed), (1000, 343));
+}
+
+#[test]
+fn uax29_passes_the_sentence_break_test() {
+    let mut lines = 0;
+    for (text, expected) in break_tests(SENTENCE_BREAK_TEST) {
+        let bounds: Vec<usize> = std::iter::once(0).chain(uax29_bounds(&text)).collect();
+        assert_eq!(bounds, expected, "{}", text.escape_unicode());
+        lines += 1;
+    }
+    assert_eq!(lines, 512);
+}
+
+/// The random tests are too large for the repository: `MIZAN_UCD` names a folder that has them.
+#[test]
+fn uax29_passes_the_random_sentence_tests() {
+    let Some(folder) = std::env::var_os("MIZAN_UCD") else {
+        println!("skipped: MIZAN_UCD names no folder with SentenceBreakRandomTest_17.txt");
+        return;
+    };
+    let path = std::path::Path::new(&folder).join("SentenceBreakRandomTest_17.txt");
+    let file = std::fs::read_to_string(path).expect("MIZAN_UCD holds SentenceBreakRandomTest_17.txt");
+    for (text, expected) in break_tests(&file) {
+        let bounds: Vec<usize> = std::iter::once(0).chain(uax29_bounds(&text)).collect();
+        assert_eq!(bounds, expected, "{}", text.escape_unicode());
+    }
 }
 
 /// Text of every kind that a tokenizer may trip over.
