@@ -5,7 +5,7 @@ use super::around::{Line, is_wordy};
 use super::run::Run;
 use super::words::{Classes, abbreviation, fold, word};
 use super::{Decision, EndReason, NoEndReason};
-use crate::script::{Class, class, is_arabic, is_arabic_letter, is_invisible};
+use crate::script::{Class, class, is_arabic, is_arabic_letter, is_invisible, letter};
 
 /// What the rules are asked about.
 #[derive(Clone, Copy)]
@@ -133,7 +133,7 @@ fn arabic_dot(line: &Line<'_>, run: &Run, before: &str, before_at: usize) -> Opt
     let is_chain = chain.len() > before.len();
     let classes = known(&chain);
     let closes = run.end > run.marks_end;
-    let (next, next_end) = line.word_after(run.end);
+    let (next, _) = line.word_after(run.end);
     let number_next = starts_with_digit(line, run.end) || word(&next).has(Classes::ORDINAL);
     let number_left = line.number_before(chain_at);
     let opens = opens_clause(line, run.end);
@@ -171,29 +171,19 @@ fn arabic_dot(line: &Line<'_>, run: &Run, before: &str, before_at: usize) -> Opt
     if letters == 1 {
         return Some(NoEndReason::Initial);
     }
-    letter_name(line, before, before_at, &next, next_end)
+    letter_name(line, before, before_at, &next)
 }
 
 /// Rule 7 for the names of Latin letters: those that are also words count only beside names.
-fn letter_name(
-    line: &Line<'_>,
-    before: &str,
-    before_at: usize,
-    next: &str,
-    next_end: usize,
-) -> Option<NoEndReason> {
-    const ALSO_WORDS: [&str; 4] = ["في", "او", "ان", "اي"];
-    if !word(next).has(Classes::default()) && next_end == 0 {
-        return None;
-    }
+fn letter_name(line: &Line<'_>, before: &str, before_at: usize, next: &str) -> Option<NoEndReason> {
     if !abbreviation(before).has(Classes::LETTER_NAME) || is_opener(next) {
         return None;
     }
-    let spaceless = line.text[line.start..before_at].trim_end();
-    let (left, _) = Line { start: line.start, ..*line }.word_before(spaceless.len() + line.start);
+    let left_end = line.start + line.text[line.start..before_at].trim_end().len();
+    let (left, _) = line.word_before(left_end);
     let beside_name =
         !left.is_empty() && !word(&left).has(Classes::FUNCTION) && !begins_with_conjunction(next);
-    (!ALSO_WORDS.contains(&before) || beside_name).then_some(NoEndReason::Initial)
+    (!word(before).has(Classes::FUNCTION) || beside_name).then_some(NoEndReason::Initial)
 }
 
 /// The classes of an abbreviation, a proclitic before it passed over: any before a dotted one, و before a letter.
@@ -206,8 +196,8 @@ fn known(chain: &str) -> Classes {
     let first = letters.next();
     let rest = letters.as_str();
     let proclitic = match first {
-        Some('و') => rest.contains('.') || rest.chars().count() == 1,
-        Some('ف' | 'ل' | 'ب' | 'ك') => rest.contains('.'),
+        Some(letter::WAW) => rest.contains('.') || rest.chars().count() == 1,
+        Some(letter::FEH | letter::LAM | letter::BEH | letter::KAF) => rest.contains('.'),
         _ => false,
     };
     if proclitic { abbreviation(rest) } else { Classes::default() }
@@ -262,7 +252,9 @@ fn is_opener(next: &str) -> bool {
 /// A word in و or ف and three letters or more, that is no noun in that letter.
 fn begins_with_conjunction(next: &str) -> bool {
     let mut letters = next.chars();
-    matches!(letters.next(), Some('و' | 'ف')) && letters.count() >= 3 && !word(next).has(Classes::WAW_NOUN)
+    matches!(letters.next(), Some(letter::WAW | letter::FEH))
+        && letters.count() >= 3
+        && !word(next).has(Classes::WAW_NOUN)
 }
 
 /// Rule 9: two dots are a pause; three or more end a sentence only if they are attached to the word before them.
@@ -307,8 +299,8 @@ fn reports(line: &Line<'_>, at: usize) -> bool {
 
 fn introduces_speech(line: &Line<'_>, at: usize) -> bool {
     let (verb, _) = line.word_after(at);
-    if verb.ends_with(['ا', 'ة']) || verb.ends_with("ين") {
-        // A participle, "saying": it belongs to what was said before, whatever it introduces.
+    if word(&verb).has(Classes::SAYING) {
+        // A participle belongs to what was said before, whatever it introduces.
         return false;
     }
     let ahead = line.ahead(at);
@@ -316,36 +308,31 @@ fn introduces_speech(line: &Line<'_>, at: usize) -> bool {
     // After a comma an apposition may follow; a second verb, "then", ends what is looked at.
     if let Some((first, rest)) = clause.split_once('،') {
         let next = fold(rest.split_whitespace().next().unwrap_or_default());
-        if next == "ثم" || begins_with_conjunction(&next) {
+        if is_opener(&next) {
             clause = first;
         }
     }
-    let is_that = |part: &str| {
-        let part = fold(part);
-        let part = part.strip_prefix('ب').unwrap_or(&part);
-        matches!(part, "ان" | "انه" | "انها" | "انهم" | "انهن" | "انهما" | "انني" | "اننا")
-    };
+    let is_that = |part: &str| word(&fold(part)).has(Classes::THAT);
     clause.contains(':') || clause.split_whitespace().any(is_that)
 }
 
 fn names_speech(line: &Line<'_>, at: usize) -> bool {
-    let first_at = line.skip_space(at);
-    if !line.char_after(first_at).is_some_and(is_arabic_letter) {
+    const MOST_LEADS: usize = 3;
+    let mut at = line.skip_space(at);
+    if !line.char_after(at).is_some_and(is_arabic_letter) {
         return false;
     }
-    let (first, end) = line.word_after(first_at);
-    let classes = word(&first);
-    if classes.has(Classes::REPORTING) {
-        return true;
+    for _ in 0..=MOST_LEADS {
+        let (next, end) = line.word_after(at);
+        if word(&next).has(Classes::REPORTING) || word(&next).has(Classes::SAYING) {
+            return true;
+        }
+        if !word(&next).has(Classes::REPORTING_LEAD) {
+            return false;
+        }
+        at = end;
     }
-    let (second, second_end) = line.word_after(end);
-    if first == "على" && second == "حد" {
-        return word(&line.word_after(second_end).0).has(Classes::REPORTING)
-            || line.word_after(second_end).0 == "قول";
-    }
-    classes.has(Classes::REPORTING_LEAD)
-        && (word(&second).has(Classes::REPORTING)
-            || (second == "ما" && word(&line.word_after(second_end).0).has(Classes::REPORTING)))
+    false
 }
 
 /// Rule 12: a quotation or bracket of this sentence is open, holds at most eight words, and closes right after the

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u16);
+pub(super) struct Classes(u32);
 
 impl Classes {
     pub(super) const TITLE: Self = Self(1);
@@ -25,6 +25,9 @@ impl Classes {
     pub(super) const REPORTING: Self = Self(1 << 12);
     pub(super) const REPORTING_LEAD: Self = Self(1 << 13);
     pub(super) const FUNCTION: Self = Self(1 << 14);
+
+    pub(super) const SAYING: Self = Self(1 << 15);
+    pub(super) const THAT: Self = Self(1 << 16);
 
     pub(super) fn has(self, class: Self) -> bool {
         self.0 & class.0 != 0
@@ -47,6 +50,8 @@ impl Classes {
             "reporting" => Self::REPORTING,
             "reporting_lead" => Self::REPORTING_LEAD,
             "function" => Self::FUNCTION,
+            "saying" => Self::SAYING,
+            "that" => Self::THAT,
             _ => Self::default(),
         }
     }
