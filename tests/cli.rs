@@ -396,3 +396,17 @@ fn json_names_the_folding_so_that_it_can_be_said_again() {
         }
     }
 }
+
+#[test]
+fn a_limit_leaves_the_figures_of_the_whole() {
+    for (command, total, distinct) in [("tokens", 11, 9), ("sentences", 3, 3), ("words", 11, 9)] {
+        let value = json(&[command, "--format", "json", "-n", "2"], TEXT.as_bytes());
+        let list = &value[command];
+        assert_eq!(list["rows"].as_array().unwrap().len(), 2, "{command}");
+        assert_eq!(
+            (list["total"].as_u64(), list["distinct"].as_u64()),
+            (Some(total), Some(distinct)),
+            "{command}"
+        );
+    }
+}

@@ -11,7 +11,6 @@ use mizan::report::{Cell, Column, Each};
 use mizan::token::KindSet;
 use mizan::token::sentence::Decision;
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::io;
 use std::ops::ControlFlow;
 
@@ -127,7 +126,7 @@ pub(super) fn stream(
     let paragraph = columns.iter().position(|column| column.name == "paragraph");
     let corpus = RefCell::new(session.corpus());
     let limit = session.common.limit.unwrap_or(usize::MAX);
-    let table = session.common.format == Format::Table;
+    let whole = matches!(session.common.format, Format::Json | Format::Table);
     let run = |each: &mut Each<'_>| -> io::Result<()> {
         let mut result = Ok(());
         let (mut printed, mut document, mut before) = (0, u64::MAX, 0);
@@ -145,7 +144,7 @@ pub(super) fn stream(
                     (document, before) = (number, 0);
                 }
                 for mut row in rows {
-                    if printed == limit && !table {
+                    if printed == limit && !whole {
                         return ControlFlow::Break(());
                     }
                     printed += 1;
@@ -175,26 +174,20 @@ pub(super) fn stream(
         result
     };
     let source = Once::new(columns, run);
-    if matches!(session.common.format, Format::Json | Format::Table) {
+    if whole {
         // JSON says beforehand how many there are, and what went wrong; a table is aligned.
-        let most = table.then(|| session.common.limit.unwrap_or(20));
-        let rows = source.collect(most).map_err(|error| Failure::Write("memory".to_owned(), error))?;
+        let table = session.common.format == Format::Table;
+        let most = session.common.limit.or(table.then_some(20));
+        let (rows, distinct) =
+            source.collect(most).map_err(|error| Failure::Write("memory".to_owned(), error))?;
         let corpus = corpus.into_inner();
         session.warnings.extend_from_slice(corpus.warnings());
         session.say_warnings();
         if session.failed() && (session.common.strict || corpus.records().is_empty()) {
             return Err(Failure::Silent);
         }
-        let text = rows
-            .columns
-            .iter()
-            .position(|column| matches!(column.name.as_str(), "surface" | "text" | "word"));
-        let distinct = match text {
-            Some(at) => rows.rows.iter().map(|row| format!("{:?}", row[at])).collect::<HashSet<_>>().len(),
-            None => rows.rows.len(),
-        };
         let total = rows.rows.len() as u64 + rows.left_out;
-        output::rows(&session, command, corpus.records(), total, distinct as u64, &rows)?;
+        output::rows(&session, command, corpus.records(), total, distinct, &rows)?;
         return Ok(!session.failed());
     }
     if session.common.strict {

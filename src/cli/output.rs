@@ -10,6 +10,7 @@ use mizan::report::{self, Bidi, Digits, Options, Rows, RowsJson, Source};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -282,10 +283,19 @@ impl<F: FnOnce(&mut report::Each<'_>) -> io::Result<()>> Once<F> {
         Self { columns, run: Cell::new(Some(run)) }
     }
 
-    /// The first `most` rows, with the number of the rest.
-    pub(super) fn collect(self, most: Option<usize>) -> io::Result<Rows> {
+    /// The first `most` rows, with the number of the rest, and how many distinct texts all of them hold (rows,
+    /// where no column is a text).
+    pub(super) fn collect(self, most: Option<usize>) -> io::Result<(Rows, u64)> {
         let mut rows = Rows::new(self.columns.clone());
+        let is_text = |column: &report::Column| matches!(column.name.as_str(), "surface" | "text" | "word");
+        let text = rows.columns.iter().position(is_text);
+        let mut distinct = HashSet::new();
         self.walk(&mut |row| {
+            if let Some(report::Cell::Text(text)) = text.map(|at| &row[at])
+                && !distinct.contains(text)
+            {
+                distinct.insert(text.clone());
+            }
             if most.is_some_and(|most| rows.rows.len() >= most) {
                 rows.left_out += 1;
             } else {
@@ -293,7 +303,9 @@ impl<F: FnOnce(&mut report::Each<'_>) -> io::Result<()>> Once<F> {
             }
             Ok(std::ops::ControlFlow::Continue(()))
         })?;
-        Ok(rows)
+        let listed = rows.rows.len() as u64 + rows.left_out;
+        let distinct = if text.is_some() { distinct.len() as u64 } else { listed };
+        Ok((rows, distinct))
     }
 }
 
