@@ -2,14 +2,24 @@
 //! to `token`, general folding to `normalize`.
 
 mod affix;
+mod affixes;
+mod analysis;
+mod analyzer;
 mod isri;
+pub mod lexicon;
 mod light;
 mod root;
+mod shapes;
+mod skeleton;
 mod snowball;
+mod spelling;
 mod stemmers;
 mod word;
 
+pub use analysis::{Analyses, Analysis};
+pub use analyzer::{Analyzer, Worker};
 pub use isri::Isri;
+pub use lexicon::{Kind, Lexicon};
 pub use light::{Light10, Light10Lucene};
 pub use root::Root;
 pub use snowball::Snowball;

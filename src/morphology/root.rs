@@ -47,6 +47,28 @@ impl Root {
         NonZeroU32::new(packed).map(Self)
     }
 
+    /// The packed radicals: ordered as the spellings are.
+    pub(crate) fn code(self) -> u32 {
+        self.0.get()
+    }
+
+    /// The root with these packed radicals, if they are any.
+    pub(crate) fn from_code(code: u32) -> Option<Self> {
+        NonZeroU32::new(code).map(Self)
+    }
+
+    /// The root with these radicals.
+    pub(crate) fn of(radicals: &[char]) -> Option<Self> {
+        let mut packed = 0;
+        if !(3..=PLACES as usize).contains(&radicals.len()) || !radicals.iter().copied().all(is_radical) {
+            return None;
+        }
+        for (place, &c) in (1..).zip(radicals) {
+            packed |= (c as u32 - BASE) << (BITS * (PLACES - place));
+        }
+        NonZeroU32::new(packed).map(Self)
+    }
+
     /// The radicals, first to last.
     pub fn radicals(self) -> impl DoubleEndedIterator<Item = char> + Clone {
         let code = move |place| self.0.get() >> (BITS * (PLACES - place)) & ((1 << BITS) - 1);

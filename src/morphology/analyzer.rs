@@ -1,0 +1,322 @@
+//! The analyser: a word → its analyses. Beginnings × stems × endings from the lexicon, weighed; then shapes for
+//! roots that license no such stem; then the guess that the word has no root at all.
+
+use super::affixes::{Affix, Affixes};
+use super::analysis::{Analyses, Candidate, NONE};
+use super::lexicon::{Kind, Lexicon, MAKES_NOTHING, Stem, StemClass};
+use super::shapes::Shapes;
+use super::skeleton::{FOREIGN, Other, Skeleton, key};
+use super::{Root, spelling};
+use hashbrown::HashMap;
+
+/// The most analyses that are kept of a word, one for each root.
+const MOST: usize = 24;
+/// A cost beyond any other.
+const IMPOSSIBLE: i32 = i32::MAX / 2;
+/// What is kept of words already seen, by a worker.
+const CACHED_WORDS: usize = 1 << 16;
+
+/// The analyser with its lexicon. Immutable; threads share it, each with a [`Worker`] of its own.
+#[derive(Clone)]
+pub struct Analyzer {
+    pub(super) lexicon: Lexicon,
+    heads: Affixes,
+    tails: Affixes,
+    shapes: Shapes,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new(Lexicon::default())
+    }
+}
+
+impl Analyzer {
+    /// An analyser with this lexicon.
+    pub fn new(lexicon: Lexicon) -> Self {
+        Self {
+            heads: Affixes::heads(&lexicon.grammar.heads),
+            tails: Affixes::tails(&lexicon.grammar.tails),
+            shapes: Shapes::new(&lexicon.grammar.shapes),
+            lexicon,
+        }
+    }
+
+    /// Its lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// What analyses words with it: the buffers of one thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker {
+            analyzer: self,
+            letters: Skeleton::default(),
+            candidates: Vec::with_capacity(MOST),
+            pattern: Vec::new(),
+            cache: HashMap::new(),
+        }
+    }
+}
+
+/// The buffers of one thread, and what it remembers.
+pub struct Worker<'a> {
+    analyzer: &'a Analyzer,
+    letters: Skeleton,
+    candidates: Vec<Candidate>,
+    pattern: Vec<(u8, u8)>,
+    cache: HashMap<(u64, u64), (Option<Root>, Kind)>,
+}
+
+impl Worker<'_> {
+    /// Analyses a word. Total: any string has an analysis, if only that it is unknown. O(n) for longer strings,
+    /// whose letters are not looked at beyond the 32nd.
+    pub fn analyze<'w>(&'w mut self, word: &'w str) -> Analyses<'w> {
+        self.candidates.clear();
+        match self.letters.read(word) {
+            Ok(()) => self.search(),
+            Err(other) => {
+                let kind = match other {
+                    Other::Number => Kind::Number,
+                    Other::Latin => Kind::Latin,
+                    Other::Nothing => Kind::Unknown,
+                };
+                self.letters.len = 0;
+                self.push_none(kind, 0);
+            }
+        }
+        self.candidates.sort_by_key(|candidate| (candidate.cost, candidate.root));
+        Analyses { analyzer: self.analyzer, word, letters: &self.letters, candidates: &self.candidates }
+    }
+
+    /// The best root and the kind of a word, from memory if it was asked for before.
+    pub fn root(&mut self, word: &str) -> (Option<Root>, Kind) {
+        let readable = self.letters.read(word).is_ok();
+        if !readable || self.letters.marked || self.letters.len > 12 || self.letters.foreign {
+            let best = self.analyze(word).best();
+            return (best.root(), best.kind());
+        }
+        let known = (key(&self.letters.codes[..self.letters.len]), self.letters.seats);
+        if let Some(&answer) = self.cache.get(&known) {
+            return answer;
+        }
+        let best = self.analyze(word).best();
+        let answer = (best.root(), best.kind());
+        if self.cache.len() >= CACHED_WORDS {
+            self.cache.clear();
+        }
+        self.cache.insert(known, answer);
+        answer
+    }
+
+    fn search(&mut self) {
+        self.licensed(0);
+        self.labelled(0);
+        if self.candidates.is_empty() {
+            let weights = self.analyzer.lexicon.grammar.weights;
+            for most in [2, 1] {
+                if self.candidates.is_empty() && self.letters.collapse(most) {
+                    self.licensed(i32::from(weights.stretched));
+                    self.labelled(i32::from(weights.stretched));
+                }
+            }
+            self.unlicensed();
+        }
+        if self.candidates.is_empty() {
+            self.push_none(if self.letters.foreign { Kind::Foreign } else { Kind::Unknown }, IMPOSSIBLE);
+        }
+    }
+
+    /// Every split whose parts the lexicon has and lets stand together.
+    fn licensed(&mut self, extra: i32) {
+        let analyzer = self.analyzer;
+        let len = self.letters.len;
+        let codes = self.letters.codes;
+        for head in analyzer.heads.at_front(&codes[..len]) {
+            for tail in analyzer.tails.at_end(&codes[head.len.min(len)..len]) {
+                let to = len - tail.len;
+                if head.len >= to || to - head.len > 12 {
+                    continue;
+                }
+                for stem in analyzer.lexicon.stems(&codes[head.len..to]) {
+                    if head.classes & tail.classes & 1 << stem.class != 0 {
+                        self.join(head, stem, tail, extra);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rows of a beginning and an ending that go with a stem and with each other.
+    fn join(&mut self, head: &Affix, stem: Stem, tail: &Affix, extra: i32) {
+        let lexicon = &self.analyzer.lexicon;
+        let Some((cost, head_row, tail_row)) = self.cheapest(head, tail, stem.class) else { return };
+        let letters = &self.letters;
+        let (from, to) = (head.len, letters.len - tail.len);
+        let weights = &lexicon.grammar.weights;
+        let mut cost = extra + cost + i32::from(stem.cost);
+        cost += self.affix_seats(head, tail);
+        cost += spelling::seats(
+            weights,
+            &letters.codes[from..to],
+            letters.seats_of(from, to - from),
+            u64::from(stem.seats),
+        );
+        if letters.marked {
+            let (pattern, _) = lexicon.pattern(stem.pattern);
+            spelling::marks_of(pattern, &mut self.pattern);
+            cost += spelling::marks(weights, letters, from, &self.pattern);
+        }
+        let (root, kind) = lexicon.root_and_kind(stem.lemma);
+        self.push(Candidate {
+            cost,
+            root,
+            kind,
+            lemma: stem.lemma,
+            pattern: u32::from(stem.pattern),
+            head: head_row,
+            tail: tail_row,
+        });
+    }
+
+    /// The cheapest rows of a beginning and an ending for a class of stems, if any go together.
+    fn cheapest(&self, head: &Affix, tail: &Affix, class: u8) -> Option<(i32, u32, u32)> {
+        let grammar = &self.analyzer.lexicon.grammar;
+        let mut best: Option<(i32, u32, u32)> = None;
+        for &h in &head.rows {
+            let head_row = &grammar.heads[usize::from(h)];
+            if head_row.classes & 1 << class == 0 {
+                continue;
+            }
+            for &t in &tail.rows {
+                let tail_row = &grammar.tails[usize::from(t)];
+                if tail_row.classes & 1 << class == 0 || tail_row.heads & 1 << head_row.kind == 0 {
+                    continue;
+                }
+                let cost = i32::from(head_row.cost) + i32::from(tail_row.cost);
+                if best.is_none_or(|(least, ..)| cost < least) {
+                    best = Some((cost, u32::from(h), u32::from(t)));
+                }
+            }
+        }
+        best
+    }
+
+    fn affix_seats(&self, head: &Affix, tail: &Affix) -> i32 {
+        let letters = &self.letters;
+        let weights = &self.analyzer.lexicon.grammar.weights;
+        let to = letters.len - tail.len;
+        spelling::seats(weights, &letters.codes[..head.len], letters.seats_of(0, head.len), head.seats)
+            + spelling::seats(weights, &letters.codes[to..], letters.seats_of(to, tail.len), tail.seats)
+    }
+
+    /// What the list of labelled forms says of the whole word. A split that agrees gives the parts.
+    fn labelled(&mut self, extra: i32) {
+        let lexicon = &self.analyzer.lexicon;
+        let codes = &self.letters.codes[..self.letters.len];
+        let seats = self.letters.seats;
+        let weights = &lexicon.grammar.weights;
+        let found = lexicon.forms(codes).map(|form| {
+            let cost = i32::from(form.cost) + spelling::seats(weights, codes, seats, form.seats);
+            (extra + cost, form.lemma)
+        });
+        for (cost, lemma) in found {
+            let (root, kind) = lexicon.root_and_kind(lemma);
+            let plain = Candidate { cost, root, kind, lemma, pattern: NONE, head: NONE, tail: NONE };
+            let agreeing = self.candidates.iter_mut().find(|candidate| candidate.root == root);
+            match agreeing {
+                Some(candidate) if candidate.cost > cost => {
+                    let same = candidate.kind == kind;
+                    candidate.cost = cost;
+                    candidate.kind = kind;
+                    let tail = lexicon.grammar.tails.get(candidate.tail as usize);
+                    if !same || tail.is_none_or(|tail| tail.makes == MAKES_NOTHING) {
+                        candidate.lemma = lemma;
+                    }
+                }
+                Some(_) => {}
+                None => self.candidates.push(plain),
+            }
+        }
+    }
+
+    /// Roots that the shapes of the stem admit, and the word without root.
+    fn unlicensed(&mut self) {
+        let analyzer = self.analyzer;
+        let grammar = &analyzer.lexicon.grammar;
+        let len = self.letters.len;
+        let codes = self.letters.codes;
+        let mut no_root = IMPOSSIBLE;
+        for head in analyzer.heads.at_front(&codes[..len]) {
+            for tail in analyzer.tails.at_end(&codes[head.len.min(len)..len]) {
+                let to = len - tail.len;
+                if head.len + 2 > to {
+                    continue;
+                }
+                let seats = self.affix_seats(head, tail);
+                if let Some((cost, ..)) = self.cheapest(head, tail, StemClass::Name as u8) {
+                    no_root = no_root.min(cost + seats + self.foreign(head.len, to));
+                }
+                let mut found = Vec::new();
+                if !self.letters.foreign {
+                    analyzer.shapes.roots(&self.letters, head.len, to, |root, row| found.push((root, row)));
+                }
+                for (root, row) in found {
+                    let shape = &grammar.shapes[usize::from(row)];
+                    let Some(number) = analyzer.lexicon.root_number(root) else { continue };
+                    let Some((cost, head, tail)) = self.cheapest(head, tail, shape.class) else { continue };
+                    let own = i32::from(shape.cost) + i32::from(grammar.root_costs[number]);
+                    let cost = cost + seats + own + i32::from(grammar.weights.guess);
+                    self.push(Candidate {
+                        cost,
+                        root: Some(root),
+                        kind: Kind::Content,
+                        lemma: NONE,
+                        pattern: u32::from(shape.pattern),
+                        head,
+                        tail,
+                    });
+                }
+            }
+        }
+        let kind = if self.letters.foreign || self.candidates.is_empty() { Kind::Foreign } else { Kind::Unknown };
+        self.push_none(kind, no_root);
+    }
+
+    /// What the letters of a word without root cost.
+    fn foreign(&self, from: usize, to: usize) -> i32 {
+        let grammar = &self.analyzer.lexicon.grammar;
+        let cost = |a: u8, b: u8, c: u8| {
+            let at = usize::from(a) << 10 | usize::from(b) << 5 | usize::from(c);
+            i32::from(grammar.foreign.get(at).copied().unwrap_or(0))
+        };
+        let (mut before, mut last) = (0, 0);
+        let mut total = i32::from(grammar.weights.foreign);
+        for &code in &self.letters.codes[from..to] {
+            if code != FOREIGN {
+                total += cost(before, last, code);
+            }
+            (before, last) = (last, code);
+        }
+        total + cost(before, last, 0)
+    }
+
+    fn push_none(&mut self, kind: Kind, cost: i32) {
+        self.push(Candidate { cost, root: None, kind, lemma: NONE, pattern: NONE, head: NONE, tail: NONE });
+    }
+
+    /// Keeps the best candidate of each root.
+    fn push(&mut self, candidate: Candidate) {
+        if let Some(known) = self.candidates.iter_mut().find(|known| known.root == candidate.root) {
+            if candidate.cost < known.cost {
+                *known = candidate;
+            }
+        } else if self.candidates.len() < MOST {
+            self.candidates.push(candidate);
+        } else if let Some(worst) = self.candidates.iter_mut().max_by_key(|known| known.cost)
+            && candidate.cost < worst.cost
+        {
+            *worst = candidate;
+        }
+    }
+}
