@@ -1,5 +1,5 @@
-//! `mizan analyze`: stem and root of each word. Until the project has an analyser of its own, what the stemmers
-//! cannot say is `-`.
+//! `mizan analyze`: what is known of each word: root, kind, stem, lemma, pattern, segments. What a stemmer that was
+//! chosen instead cannot say is `-`.
 
 use super::args::{AnalyzeArgs, InputFormat};
 use super::lists::stream;
@@ -7,7 +7,8 @@ use super::session::Session;
 use super::{Failure, usage};
 use mizan::count::Keep;
 use mizan::measure::Reason;
-use mizan::morphology::WordReader;
+use mizan::morphology::lexicon::COSTS_PER_NAT;
+use mizan::morphology::{WordReading, WordWorker};
 use mizan::report::{Cell, Column};
 
 pub(super) fn run(args: AnalyzeArgs) -> Result<bool, Failure> {
@@ -38,9 +39,11 @@ pub(super) fn run(args: AnalyzeArgs) -> Result<bool, Failure> {
     ]);
     let counted = session.settings.counted();
     let reader = session.spec.reader();
+    let most = args.alternatives;
     stream(session, "analyze", columns, move |observer, piece, _| {
+        let mut worker = reader.worker();
         if list {
-            return lines(&piece.text).map(|line| row(&reader, line)).collect();
+            return lines(&piece.text).map(|line| row(&mut worker, line, most)).collect();
         }
         let view = piece.as_piece();
         let (tokens, _) = observer.cut(&view);
@@ -52,7 +55,7 @@ pub(super) fn run(args: AnalyzeArgs) -> Result<bool, Failure> {
                     cells.push(Cell::Integer(piece.base + u64::from(token.span.start)));
                     cells.push(Cell::Integer(piece.base + u64::from(token.span.end)));
                 }
-                cells.extend(row(&reader, token.span.of(&piece.text)));
+                cells.extend(row(&mut worker, token.span.of(&piece.text), most));
                 cells
             })
             .collect()
@@ -68,19 +71,22 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `word root alternatives kind stem lemma pattern segments margin`.
-fn row(reader: &WordReader, word: &str) -> Vec<Cell> {
-    let found = reader.read(word);
-    let root = found.root.map(|root| root.to_string());
+fn row(worker: &mut WordWorker<'_>, word: &str, most: usize) -> Vec<Cell> {
+    let WordReading { root, alternatives, kind, stem, lemma, pattern, segments, margin } =
+        worker.read(word, most);
     let text = |text: Option<String>| text.map_or(Cell::None, Cell::Text);
+    let answer = |root: Option<mizan::morphology::Root>| root.map_or_else(|| "-".to_owned(), |root| root.to_string());
     vec![
         Cell::Text(word.to_owned()),
-        text(root.clone()),
-        Cell::List(vec![root.unwrap_or_else(|| "-".to_owned())], ";"),
-        Cell::Name(found.kind),
-        text(found.stem),
-        Cell::None,
-        Cell::None,
-        Cell::None,
-        Cell::Undefined(Reason::NoModel),
+        text(root.map(|root| root.to_string())),
+        Cell::List(alternatives.into_iter().map(answer).collect(), ";"),
+        Cell::Name(kind),
+        text(stem),
+        text(lemma),
+        text(pattern),
+        if segments.is_empty() { Cell::None } else { Cell::List(segments, "+") },
+        margin.map_or(Cell::Undefined(Reason::OneReading), |margin| {
+            Cell::float(f64::from(margin) / f64::from(COSTS_PER_NAT), Reason::Infinite)
+        }),
     ]
 }

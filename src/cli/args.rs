@@ -23,7 +23,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Counts, lengths, most frequent words, n-grams, stems and roots, on one screen
     Stats(StatsArgs),
-    /// The frequency list of words, stems or roots
+    /// The frequency list of words, stems, lemmas, roots or patterns
     Words(WordsArgs),
     /// Runs of words, or of characters
     Ngrams(NgramsArgs),
@@ -31,7 +31,7 @@ pub(super) enum Command {
     Sentences(SentencesArgs),
     /// The tokens with their offsets
     Tokens(TokensArgs),
-    /// Stem and root of each word
+    /// Root, kind, stem, lemma, pattern and clitics of each word
     Analyze(AnalyzeArgs),
 }
 
@@ -150,13 +150,13 @@ pub(super) struct Common {
     /// Files, folders, patterns, or - for standard input
     #[arg(value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
-    /// What is counted: surface, normal, stem, root
+    /// What is counted: surface, normal, stem, lemma, root, pattern
     #[arg(long, value_name = "LAYER", default_value = "normal", help_heading = "What is counted")]
     pub(super) layer: String,
     /// A preset (none surface normal search folded lucene), or foldings added to normal: alef, maqsura, …
     #[arg(long, value_name = "PRESET|FLAGS", default_value = "normal", help_heading = "What is counted")]
     pub(super) fold: String,
-    /// Stemmer: light10, light10_lucene, snowball, isri
+    /// Who finds stems and roots: mizan (default), light10, light10_lucene, snowball, isri
     #[arg(long, value_name = "NAME", help_heading = "What is counted")]
     pub(super) stemmer: Option<String>,
     /// Tokenizer: mizan, uax29, whitespace

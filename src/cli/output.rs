@@ -5,6 +5,7 @@ use super::Failure;
 use super::args::{BidiArg, ColorArg, DigitsArg, Format};
 use super::session::Session;
 use mizan::input::{InputRecord, Warning};
+use mizan::morphology::{Analyzer, StemmerId};
 use mizan::normalize::PRESETS;
 use mizan::report::{self, Bidi, Digits, Options, Rows, RowsJson, Source};
 use serde::ser::SerializeMap;
@@ -169,7 +170,7 @@ impl<B: Serialize> Serialize for Envelope<'_, B> {
         object.serialize_entry("schema", &format!("mizan.{}/1", self.command))?;
         object.serialize_entry("mizan", env!("CARGO_PKG_VERSION"))?;
         object.serialize_entry("inputs", &self.inputs)?;
-        object.serialize_entry("options", &Choices::of(self.session))?;
+        object.serialize_entry("options", &Choices::of(self.session, self.command))?;
         object.serialize_entry("warnings", &sorted(&self.session.warnings))?;
         object.serialize_entry(self.command, self.body)?;
         object.end()
@@ -206,7 +207,7 @@ struct Choices {
     sentences: String,
     stemmer: &'static str,
     unicode: Unicode,
-    lexicon: Option<&'static str>,
+    lexicon: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -216,8 +217,10 @@ struct Unicode {
 }
 
 impl Choices {
-    fn of(session: &Session) -> Self {
+    fn of(session: &Session, command: &str) -> Self {
         let (settings, spec) = (&session.settings, &session.spec);
+        let stemmer = if spec.layer == mizan::Layer::Root { spec.root } else { spec.stem };
+        let analyzes = spec.layer.is_analyzed() || ["analyze", "stats"].contains(&command);
         let version = |(major, minor, patch): (u64, u64, u64)| format!("{major}.{minor}.{patch}");
         let (major, minor, patch) = unicode_normalization::UNICODE_VERSION;
         Self {
@@ -227,15 +230,13 @@ impl Choices {
             kinds: settings.counted().iter().map(|kind| kind.name()).collect(),
             tokenizer: settings.tokenizer.build().id(),
             sentences: format!("{}/1", settings.splitter().mode().name()),
-            stemmer: match spec.layer {
-                mizan::Layer::Root => spec.root.name(),
-                _ => spec.stem.name(),
-            },
+            stemmer: stemmer.name(),
             unicode: Unicode {
                 segmentation: version(unicode_segmentation::UNICODE_VERSION),
                 normalization: version((major.into(), minor.into(), patch.into())),
             },
-            lexicon: None,
+            lexicon: (stemmer == StemmerId::Mizan && analyzes)
+                .then(|| format!("mizan/{:08x}", Analyzer::standard().lexicon().checksum())),
         }
     }
 }

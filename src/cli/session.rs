@@ -32,13 +32,18 @@ impl Session {
         let mut spec = LayerSpec { layer, folding: Folding::parse(&common.fold)?, ..LayerSpec::default() };
         if let Some(id) = stemmer {
             match id.entry().gives {
+                Gives::Stem | Gives::Root if matches!(layer, Layer::Lemma | Layer::Pattern) => {
+                    let message = format!("the stemmer {} gives no {}s", id.name(), layer.name());
+                    return Err(usage(message, "leave --stemmer out: the analyser gives them"));
+                }
                 Gives::Stem if layer == Layer::Root => {
                     let message = format!("the stemmer {} gives stems, not roots", id.name());
-                    return Err(usage(message, "say --layer stem, or --stemmer isri for roots"));
+                    return Err(usage(message, "say --layer stem, or --stemmer mizan for roots"));
                 }
                 Gives::Stem => spec.stem = id,
                 Gives::Root if layer == Layer::Stem => spec.stem = id,
                 Gives::Root => spec.root = id,
+                Gives::All => {}
             }
         }
         let unit = match common.input_format {

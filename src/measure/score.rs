@@ -97,6 +97,7 @@ reasons! {
     NotRequested "not_requested" "it was not asked for"
     NotArabic "not_arabic" "less than 70 % of the letters are Arabic"
     NoMarks "no_marks" "the formula needs vowel marks and the text has none"
+    OneReading "one_reading" "the word has no rival reading"
     NoModel "no_model" "the model that it needs is not at hand"
 }
 

@@ -1,10 +1,10 @@
 //! What the analyser says of a word: ranked analyses, each with root, kind, lemma, pattern and segments.
 
 use super::lexicon::{Kind, Lexicon, MAKES_NISBA, MAKES_NOTHING};
-use super::skeleton::Skeleton;
+use super::skeleton::{FOREIGN, Skeleton, letter_of};
 use super::{Analyzer, Root};
 use crate::script::letter::{TEH_MARBUTA, YEH};
-use crate::script::{is_invisible, is_mark, letter};
+use crate::script::letter;
 
 /// No row of a table.
 pub(super) const NONE: u32 = u32::MAX;
@@ -53,9 +53,9 @@ impl<'a> Analyses<'a> {
     }
 
     /// What the best rival costs more than the best, in sixteenths of a nat; `None` without a rival.
-    pub fn margin(&self) -> Option<i32> {
+    pub fn margin(&self) -> Option<u32> {
         let [best, second, ..] = self.candidates else { return None };
-        Some(second.cost - best.cost)
+        u32::try_from(second.cost - best.cost).ok()
     }
 
     fn analysis(&self, candidate: Candidate) -> Analysis<'a> {
@@ -113,18 +113,31 @@ impl<'a> Analysis<'a> {
         (!wazn.is_empty() && wazn != "-").then_some(wazn)
     }
 
-    /// The word without its clitics: a slice of it.
+    /// The word without its clitics, inflection included: a slice of it.
     pub fn stem(&self) -> &'a str {
+        if self.letters.len == 0 {
+            return self.word;
+        }
         let (from, to) = self.stem_letters();
         &self.word[self.byte(from)..self.byte(to)]
     }
 
-    /// The stem without marks, tatweel and invisible characters.
+    /// The stem in plain letters: no marks, tatweel, presentation forms or invisible characters. What is no Arabic
+    /// word is its own stem.
     pub fn plain_stem(&self) -> String {
-        self.stem().chars().filter(|&c| !is_mark(c) && c != letter::TATWEEL && !is_invisible(c)).collect()
+        let (from, to) = self.stem_letters();
+        if self.letters.len == 0 {
+            return self.word.to_owned();
+        }
+        (from..to)
+            .filter_map(|at| match self.letters.codes[at] {
+                FOREIGN => self.word[usize::from(self.letters.starts[at])..].chars().next(),
+                code => Some(letter_of(code, self.letters.seat(at))),
+            })
+            .collect()
     }
 
-    /// Proclitics, stem, enclitics: slices that together are the word.
+    /// Proclitics, stem, enclitics: slices that together are the word. None of an empty word.
     pub fn segments(&self) -> Vec<&'a str> {
         let mut cuts = vec![0];
         if let Some(head) = self.head() {
@@ -133,7 +146,7 @@ impl<'a> Analysis<'a> {
         cuts.push(self.byte(self.stem_letters().1));
         cuts.push(self.word.len());
         cuts.dedup();
-        cuts.windows(2).filter(|pair| pair[0] < pair[1]).map(|pair| &self.word[pair[0]..pair[1]]).collect()
+        cuts.windows(2).map(|pair| &self.word[pair[0]..pair[1]]).collect()
     }
 
     fn head(&self) -> Option<&'a super::lexicon::Head> {
@@ -153,10 +166,10 @@ impl<'a> Analysis<'a> {
 
     /// Where a letter begins in the word.
     fn byte(&self, letter: usize) -> usize {
-        if letter == 0 {
-            0
-        } else if letter >= self.letters.len {
+        if letter >= self.letters.len {
             self.word.len()
+        } else if letter == 0 {
+            0
         } else {
             usize::from(self.letters.starts[letter])
         }

@@ -42,6 +42,12 @@ impl Analyzer {
         }
     }
 
+    /// The analyser with the project's own lexicon, made once in a process.
+    pub fn standard() -> &'static Self {
+        static STANDARD: std::sync::OnceLock<Analyzer> = std::sync::OnceLock::new();
+        STANDARD.get_or_init(Self::default)
+    }
+
     /// Its lexicon.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
@@ -138,7 +144,7 @@ impl Worker<'_> {
                 if head.len >= to || to - head.len > 12 {
                     continue;
                 }
-                for stem in analyzer.lexicon.stems(&codes[head.len..to]) {
+                for stem in analyzer.lexicon.stems(key(&codes[head.len..to])) {
                     if head.classes & tail.classes & 1 << stem.class != 0 {
                         self.join(head, stem, tail, extra);
                     }
@@ -181,21 +187,12 @@ impl Worker<'_> {
 
     /// The cheapest rows of a beginning and an ending for a class of stems, if any go together.
     fn cheapest(&self, head: &Affix, tail: &Affix, class: u8) -> Option<(i32, u32, u32)> {
-        let grammar = &self.analyzer.lexicon.grammar;
         let mut best: Option<(i32, u32, u32)> = None;
-        for &h in &head.rows {
-            let head_row = &grammar.heads[usize::from(h)];
-            if head_row.classes & 1 << class == 0 {
-                continue;
-            }
-            for &t in &tail.rows {
-                let tail_row = &grammar.tails[usize::from(t)];
-                if tail_row.classes & 1 << class == 0 || tail_row.heads & 1 << head_row.kind == 0 {
-                    continue;
-                }
-                let cost = i32::from(head_row.cost) + i32::from(tail_row.cost);
+        for first in head.rows(class) {
+            for last in tail.rows(class).iter().filter(|last| last.kinds & first.kinds != 0) {
+                let cost = i32::from(first.cost) + i32::from(last.cost);
                 if best.is_none_or(|(least, ..)| cost < least) {
-                    best = Some((cost, u32::from(h), u32::from(t)));
+                    best = Some((cost, u32::from(first.number), u32::from(last.number)));
                 }
             }
         }
@@ -210,15 +207,20 @@ impl Worker<'_> {
             + spelling::seats(weights, &letters.codes[to..], letters.seats_of(to, tail.len), tail.seats)
     }
 
-    /// What the list of labelled forms says of the whole word. A split that agrees gives the parts.
+    /// What the list of labelled forms says of the whole word: as it is listed and without marks, the label is the
+    /// answer; else it is one reading among the others. A split that agrees gives the parts.
     fn labelled(&mut self, extra: i32) {
         let lexicon = &self.analyzer.lexicon;
         let codes = &self.letters.codes[..self.letters.len];
         let seats = self.letters.seats;
         let weights = &lexicon.grammar.weights;
+        let first = self.candidates.iter().map(|candidate| candidate.cost).min().unwrap_or(IMPOSSIBLE);
         let found = lexicon.forms(codes).map(|form| {
-            let cost = i32::from(form.cost) + spelling::seats(weights, codes, seats, form.seats);
-            (extra + cost, form.lemma)
+            let mut cost = extra + i32::from(form.cost) + spelling::seats(weights, codes, seats, form.seats);
+            if form.seats == seats && !self.letters.marked && extra == 0 {
+                cost = cost.min(first - i32::from(weights.label));
+            }
+            (cost, form.lemma)
         });
         for (cost, lemma) in found {
             let (root, kind) = lexicon.root_and_kind(lemma);

@@ -1,5 +1,5 @@
-//! A word → its stem or root: the reference stemmers, and the root as a value. Splitting text into words belongs
-//! to `token`, general folding to `normalize`.
+//! A word → its analyses: root, stem, lemma, pattern, segments; the analyser with its lexicon, and the reference
+//! stemmers beside it. Splitting text into words belongs to `token`, general folding to `normalize`.
 
 mod affix;
 mod affixes;
@@ -24,5 +24,4 @@ pub use light::{Light10, Light10Lucene};
 pub use root::Root;
 pub use snowball::Snowball;
 pub use stemmers::{Gives, STEMMERS, Stemmer, StemmerEntry, StemmerId};
-pub(crate) use word::root_of;
-pub use word::{WordReader, WordReading};
+pub use word::{WordReader, WordReading, WordWorker};

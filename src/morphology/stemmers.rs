@@ -24,6 +24,8 @@ pub trait Stemmer: Send + Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StemmerId {
+    /// The analyser, [`super::Analyzer`].
+    Mizan,
     /// [`Light10`].
     Light10,
     /// [`Light10Lucene`].
@@ -41,6 +43,8 @@ pub enum Gives {
     Stem,
     /// The root, or what comes near it.
     Root,
+    /// Both, and what else is known of a word.
+    All,
 }
 
 /// One stemmer in the list.
@@ -57,18 +61,27 @@ pub struct StemmerEntry {
     pub reference: &'static str,
     /// What it does, in one line.
     pub summary: &'static str,
-    build: fn() -> Box<dyn Stemmer>,
+    /// `None` for the analyser, which is no stemmer.
+    build: Option<fn() -> Box<dyn Stemmer>>,
 }
 
 /// The stemmers, in the order of [`StemmerId`].
-pub static STEMMERS: [StemmerEntry; 4] = [
+pub static STEMMERS: [StemmerEntry; 5] = [
+    StemmerEntry {
+        id: StemmerId::Mizan,
+        name: "mizan",
+        gives: Gives::All,
+        reference: "this project: its lexicon and analyser",
+        summary: "analyses words by a lexicon of roots, templates and affixes",
+        build: None,
+    },
     StemmerEntry {
         id: StemmerId::Light10,
         name: "light10",
         gives: Gives::Stem,
         reference: "Larkey, Ballesteros & Connell 2007, doi:10.1007/978-1-4020-6046-5_12",
         summary: "cuts the conjunction, the article and common endings",
-        build: || Box::new(Light10),
+        build: Some(|| Box::new(Light10)),
     },
     StemmerEntry {
         id: StemmerId::Light10Lucene,
@@ -76,7 +89,7 @@ pub static STEMMERS: [StemmerEntry; 4] = [
         gives: Gives::Stem,
         reference: "Larkey, Ballesteros & Connell 2007, as in Apache Lucene 8 (ArabicNormalizer, ArabicStemmer)",
         summary: "light10 as search engines have it: one prefix, then common endings",
-        build: || Box::new(Light10Lucene),
+        build: Some(|| Box::new(Light10Lucene)),
     },
     StemmerEntry {
         id: StemmerId::Snowball,
@@ -84,7 +97,7 @@ pub static STEMMERS: [StemmerEntry; 4] = [
         gives: Gives::Stem,
         reference: "Chelli & Aries, arabic.sbl, Snowball 3.1, https://snowballstem.org/algorithms/arabic/stemmer.html",
         summary: "cuts verb or noun endings, then prefixes, and folds hamza",
-        build: || Box::new(Snowball),
+        build: Some(|| Box::new(Snowball)),
     },
     StemmerEntry {
         id: StemmerId::Isri,
@@ -92,7 +105,7 @@ pub static STEMMERS: [StemmerEntry; 4] = [
         gives: Gives::Root,
         reference: "Taghva, Elkhoury & Coombs 2005, doi:10.1109/ITCC.2005.90, as in NLTK 3.10",
         summary: "cuts affixes and matches patterns, without a list of roots",
-        build: || Box::new(Isri),
+        build: Some(|| Box::new(Isri)),
     },
 ];
 
@@ -124,9 +137,9 @@ impl StemmerId {
         &STEMMERS[self as usize]
     }
 
-    /// The stemmer itself.
-    pub fn build(self) -> Box<dyn Stemmer> {
-        (self.entry().build)()
+    /// The stemmer itself; `None` for the analyser.
+    pub fn build(self) -> Option<Box<dyn Stemmer>> {
+        self.entry().build.map(|build| build())
     }
 }
 

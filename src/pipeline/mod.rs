@@ -69,8 +69,8 @@ impl Pipeline {
         let units: Vec<&[&str]> = surfaces.chunks(TYPES_A_UNIT).collect();
         let found = self.map(
             units,
-            || (),
-            |(), unit| unit.iter().map(|surface| terms.term(surface)).collect::<Vec<_>>(),
+            || terms.worker(),
+            |worker, unit| unit.iter().map(|surface| worker.term(surface)).collect::<Vec<_>>(),
         );
         LayerCounts::new(profile, spec.layer, found.into_iter().flatten())
     }

@@ -1,9 +1,9 @@
-//! Layers: what is counted when one asks for normal forms, stems or roots. A layer is a map from surface types to
+//! Layers: what is counted when one asks for normal forms, stems, lemmas, roots or patterns. A layer is a map from surface types to
 //! terms, made once for each type, whatever the number of tokens.
 
 use super::Profile;
 use crate::count::{TermId, Vocabulary};
-use crate::morphology::{Stemmer, StemmerId, WordReader, root_of};
+use crate::morphology::{StemmerId, WordReader, WordWorker};
 use crate::normalize::{Audit, Folding, Normalizer};
 use crate::token::TokenKind;
 use crate::{Error, ErrorKind};
@@ -18,13 +18,18 @@ pub enum Layer {
     Normal,
     /// Its stem.
     Stem,
+    /// Its lemma.
+    Lemma,
     /// Its root; many tokens have none.
     Root,
+    /// Its pattern over ف ع ل; tokens without a root have none.
+    Pattern,
 }
 
 impl Layer {
     /// Every layer.
-    pub const ALL: [Self; 4] = [Self::Surface, Self::Normal, Self::Stem, Self::Root];
+    pub const ALL: [Self; 6] =
+        [Self::Surface, Self::Normal, Self::Stem, Self::Lemma, Self::Root, Self::Pattern];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -32,25 +37,28 @@ impl Layer {
             Self::Surface => "surface",
             Self::Normal => "normal",
             Self::Stem => "stem",
+            Self::Lemma => "lemma",
             Self::Root => "root",
+            Self::Pattern => "pattern",
         }
     }
 
     /// Reads a name.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`] for a name that is no layer, or one that needs the analyser of a later release.
+    /// [`ErrorKind::Usage`] for a name that is no layer.
     pub fn parse(name: &str) -> Result<Self, Error> {
         if let Some(layer) = Self::ALL.into_iter().find(|layer| layer.name() == name) {
             return Ok(layer);
         }
-        let message = match name {
-            "lemma" | "pattern" => {
-                format!("the layer {name} needs an analyser, which this version does not have")
-            }
-            _ => format!("unknown layer {name:?}"),
-        };
-        Err(Error::new(ErrorKind::Usage, message).with_help("the layers are surface, normal, stem, root"))
+        let names = Self::ALL.map(Self::name).join(", ");
+        let message = format!("unknown layer {name:?}");
+        Err(Error::new(ErrorKind::Usage, message).with_help(format!("the layers are {names}")))
+    }
+
+    /// Whether its terms are found by analysing words: a token without one stays in N.
+    pub fn is_analyzed(self) -> bool {
+        !matches!(self, Self::Surface | Self::Normal)
     }
 }
 
@@ -72,8 +80,8 @@ impl Default for LayerSpec {
         Self {
             layer: Layer::Normal,
             folding: Folding::NORMAL,
-            stem: StemmerId::Light10,
-            root: StemmerId::Isri,
+            stem: StemmerId::Mizan,
+            root: StemmerId::Mizan,
         }
     }
 }
@@ -85,32 +93,42 @@ impl LayerSpec {
     }
 }
 
-/// Finds the term of a surface form on one layer. Immutable; threads share it.
+/// Finds the terms of surface forms on one layer. Immutable; threads share it, each with a worker of its own.
 pub struct LayerTerms {
     layer: Layer,
     normalizer: Normalizer,
-    stemmer: Option<Box<dyn Stemmer>>,
+    reader: Option<WordReader>,
 }
 
 impl LayerTerms {
     /// The terms of this layer.
     pub fn new(spec: &LayerSpec) -> Self {
-        let (folding, stemmer) = match spec.layer {
-            Layer::Surface => (Folding::NONE, None),
-            Layer::Normal => (spec.folding, None),
-            Layer::Stem => (spec.folding, Some(spec.stem.build())),
-            Layer::Root => (spec.folding, Some(spec.root.build())),
-        };
-        Self { layer: spec.layer, normalizer: Normalizer::new(folding), stemmer }
+        let folding = if spec.layer == Layer::Surface { Folding::NONE } else { spec.folding };
+        let reader = spec.layer.is_analyzed().then(|| spec.reader());
+        Self { layer: spec.layer, normalizer: Normalizer::new(folding), reader }
     }
 
+    /// What finds terms on one thread.
+    pub fn worker(&self) -> LayerWorker<'_> {
+        LayerWorker { terms: self, words: self.reader.as_ref().map(WordReader::worker) }
+    }
+}
+
+/// [`LayerTerms`] with the buffers of one thread.
+pub struct LayerWorker<'a> {
+    terms: &'a LayerTerms,
+    words: Option<WordWorker<'a>>,
+}
+
+impl LayerWorker<'_> {
     /// The term of a surface form; `None` where it has none (a form that folding empties, a word without root).
-    pub fn term(&self, surface: &str) -> Option<String> {
-        let folded = self.normalizer.fold(surface);
-        let term = match (self.layer, &self.stemmer) {
-            (Layer::Stem, Some(stemmer)) => stemmer.stem(&folded).into_owned(),
-            (Layer::Root, Some(stemmer)) => root_of(stemmer.as_ref(), &folded)?.to_string(),
-            _ => folded.into_owned(),
+    pub fn term(&mut self, surface: &str) -> Option<String> {
+        let term = match (self.terms.layer, &mut self.words) {
+            (Layer::Stem, Some(words)) => words.stem(surface),
+            (Layer::Lemma, Some(words)) => words.lemma(surface)?,
+            (Layer::Root, Some(words)) => words.root(surface)?.to_string(),
+            (Layer::Pattern, Some(words)) => words.pattern(surface)?,
+            _ => self.terms.normalizer.fold(surface).into_owned(),
         };
         (!term.is_empty()).then_some(term)
     }
@@ -144,7 +162,7 @@ impl LayerCounts {
                 }
                 counts.counts[id.index()] += count;
             }
-            if id.is_some() || matches!(layer, Layer::Stem | Layer::Root) {
+            if id.is_some() || layer.is_analyzed() {
                 counts.tokens += count;
             }
             counts.of_type.push(id);
@@ -249,7 +267,8 @@ impl Profile {
     /// A layer of this profile, on this thread; the pipeline does the same on many.
     pub fn layer(&self, spec: &LayerSpec) -> LayerCounts {
         let terms = LayerTerms::new(spec);
-        LayerCounts::new(self, spec.layer, self.types.iter().map(|(surface, _, _)| terms.term(surface)))
+        let mut worker = terms.worker();
+        LayerCounts::new(self, spec.layer, self.types.iter().map(|(surface, _, _)| worker.term(surface)))
     }
 
     /// What a folding does to the tokens of this profile: each type once, times its count.

@@ -104,6 +104,18 @@ pub fn assemble() -> Assembly {
             stock.licensed(generate::noun(noun, Some(&radicals)), Some(number), Kind::Content);
         }
     }
+    for row in tables::irregulars() {
+        let radicals: Vec<char> = row.root.chars().collect();
+        let number = root(&row.root);
+        roots.entry(number).or_insert(1);
+        let verb = row.class >= StemClass::Perfect;
+        let (pattern, _) = generate::abstracted(&row.stem, &radicals, row.class);
+        stock.licensed(
+            vec![Licensed { spelling: row.stem, class: row.class, lemma: row.lemma, pattern, wazn: row.wazn, cost: row.cost, verb }],
+            Some(number),
+            Kind::Content,
+        );
+    }
     for row in tables::names() {
         let number = row.root.as_deref().map(root);
         number.map(|number| roots.entry(number).or_insert(1));

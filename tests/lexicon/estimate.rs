@@ -29,7 +29,7 @@ fn group(class: StemClass) -> usize {
     match class {
         Name => 1,
         Particle | Pronoun | Preposition => 2,
-        Perfect | PerfectVowel | PerfectConsonant | PerfectFinal | PerfectInner | PerfectShort => 3,
+        Perfect | PerfectVowel | PerfectConsonant | PerfectFinal | PerfectInner | PerfectShort | PerfectNoon | PerfectTeh => 3,
         Imperfect | ImperfectVowel | ImperfectConsonant | ImperfectFinal | ImperfectInner | ImperfectShort => 4,
         Imperative | ImperativeShort => 5,
         _ => 0,

@@ -62,34 +62,77 @@ pub fn verbs(row: &RootRow, templates: &[Template]) -> Vec<Licensed> {
             }
         }
         // The third person of the perfect names the verb.
-        let named = own.iter().find(|(template, _)| template.role == "perfect");
-        let Some(lemma) = named.map(|(_, units)| plain(&text(units))) else { continue };
-        for (template, units) in own {
+        let named = own.iter().find(|(template, ..)| template.role == "perfect");
+        let Some(lemma) = named.map(|(_, units, _)| plain(&text(units))) else { continue };
+        for (template, units, extra) in own {
             let verb = !["active", "passive", "masdar"].contains(&template.role.as_str());
             let spelling = text(&units);
             let lemma = if verb { lemma.clone() } else { noun_lemma(&spelling, template.class) };
-            found.push(Licensed {
+            let stem = Licensed {
                 pattern: pattern(&units, &radicals),
                 spelling,
                 class: template.class,
                 lemma,
                 wazn: template.wazn.clone(),
-                cost: template.cost,
+                cost: template.cost + extra,
                 verb,
-            });
+            };
+            found.extend(joined(&stem, &units, &radicals));
+            found.push(stem);
         }
     }
     found
 }
 
-/// A template filled with radicals, in each way it may be written.
-fn written<'t>(template: &'t Template, radicals: &[char]) -> Vec<(&'t Template, Vec<Unit>)> {
+/// Stems that a rule of spelling or inflection gives beside this one: كنا, سكتّ, with one letter for the last radical
+/// and the ending; مقتنيات from مقتنى.
+fn joined(stem: &Licensed, units: &[Unit], radicals: &[char]) -> Vec<Licensed> {
+    let without_last = || (text(&units[..units.len() - 1]), pattern(&units[..units.len() - 1], radicals));
+    let other = |(spelling, pattern): (String, String), class, cost: f64| Licensed {
+        spelling,
+        pattern,
+        class,
+        cost: stem.cost + cost,
+        ..stem.clone()
+    };
+    let last = units.last().map_or(' ', |unit| unit.letter);
+    let double = units.last().is_some_and(|unit| unit.marks.contains('\u{651}'));
+    match (stem.class, last) {
+        (StemClass::Perfect | StemClass::PerfectConsonant, 'ن') if !double => {
+            vec![other(without_last(), StemClass::PerfectNoon, 0.0)]
+        }
+        (StemClass::Perfect | StemClass::PerfectConsonant, 'ت') if !double => {
+            vec![other(without_last(), StemClass::PerfectTeh, 0.0)]
+        }
+        (StemClass::AlefFinal, 'ى') => {
+            let (spelling, pattern) = without_last();
+            vec![
+                other((format!("{spelling}ي"), format!("{pattern}ي")), StemClass::HamzaWaw, 0.5),
+                other((spelling, pattern), StemClass::Shortened, 3.0),
+            ]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A template filled with radicals, in each way it may be written, with what the way costs.
+fn written<'t>(template: &'t Template, radicals: &[char]) -> Vec<(&'t Template, Vec<Unit>, f64)> {
     let units = fill(&template.pattern, radicals);
     let mut all = if template.form == "8" { eighth(units) } else { vec![units] };
     if template.form == "5" || template.form == "6" {
         all.extend(absorbed(&all[0]));
     }
-    all.into_iter().map(|units| (template, seat(units))).collect()
+    let usual = if radicals[0] == 'ء' && template.form == "8" && radicals == ['ء', 'خ', 'ذ'] { 1 } else { 0 };
+    let way = |(at, units): (usize, Vec<Unit>)| {
+        let mut units = seat(units);
+        // The vowel of the prefix gives the seat: يأكل, but يؤمن, يؤكل.
+        if units[0].slot == 1 && radicals[0] == 'ء' && template.role.starts_with("imperfect") {
+            let round = !template.form.starts_with('1') || template.form == "10" || template.role == "imperfect_passive";
+            units[0].letter = if round { 'ؤ' } else { 'أ' };
+        }
+        (template, units, if at == usual { 0.0 } else { 3.0 })
+    };
+    all.into_iter().enumerate().map(way).collect()
 }
 
 /// The lemma of a noun from its stem: with the ة or ي that its class has lost.
@@ -145,7 +188,7 @@ fn lemma_of(form: &str) -> String {
 
 /// The stems of one spelling of a noun, by its end.
 fn stems_of(form: &str, plural: bool, root: Option<&[char]>) -> Vec<(String, StemClass, f64)> {
-    let bare = form.trim_end_matches(is_mark);
+    let bare = form.trim_end_matches(|c| is_mark(c) && c != '\u{651}');
     let letters = plain(bare);
     let cut = |count: usize| {
         let mut text = bare.to_owned();
@@ -179,6 +222,8 @@ fn stems_of(form: &str, plural: bool, root: Option<&[char]>) -> Vec<(String, Ste
         Some('ى') => vec![
             (bare.to_owned(), StemClass::AlefFinal, 0.0),
             (format!("{}ا", cut(1)), StemClass::AlefInner, 0.3),
+            (format!("{}ي", cut(1)), StemClass::HamzaWaw, 0.5),
+            (format!("{}و", cut(1)), StemClass::HamzaWaw, 1.5),
         ],
         Some('ا') => vec![
             (bare.to_owned(), StemClass::AlefFinal, 0.0),

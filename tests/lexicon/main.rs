@@ -112,7 +112,7 @@ fn compile(assembly: &Assembly) -> Vec<u8> {
         let root = label.root.as_deref().map(assemble::root);
         let analyses = worker.analyze(&label.form);
         let best = analyses.best();
-        let sure = analyses.margin().is_none_or(|margin| margin >= 2 * COSTS_PER_NAT);
+        let sure = analyses.margin().is_none_or(|margin| margin >= 2 * COSTS_PER_NAT as u32);
         let right = best.root() == root && best.kind() == label.kind && best.lemma().as_deref() == Some(&label.lemma);
         if right && sure {
             continue;
@@ -122,7 +122,10 @@ fn compile(assembly: &Assembly) -> Vec<u8> {
             builder.lemmas.push(wanted);
             builder.lemmas.len() - 1
         });
-        builder.forms.insert(FormRow { spelling: label.form.clone(), lemma, cost: 0 });
+        // The band is of ten million words.
+        let nats = libm::log(1e7) - f64::from(label.band) * std::f64::consts::LN_2;
+        let cost = libm::round(nats * f64::from(COSTS_PER_NAT)).clamp(0.0, 255.0) as u8;
+        builder.forms.insert(FormRow { spelling: label.form.clone(), lemma, cost });
     }
     builder.build()
 }
@@ -143,4 +146,26 @@ fn the_compiled_lexicon_is_what_the_tables_make() {
         std::fs::write(path(), &bytes).expect("the lexicon can be written");
     }
     assert!(std::fs::read(path()).expect("a lexicon") == bytes, "compile it anew with MIZAN_BLESS=1");
+}
+
+#[test]
+#[ignore]
+fn scratch_sizes() {
+    use std::collections::*;
+    let a = assemble::assemble();
+    let key = |s: &str| mizan::morphology::lexicon::codes(s);
+    let keys: BTreeSet<_> = a.stems.iter().map(|s| key(&s.spelling)).collect();
+    let plain: BTreeSet<_> = a.stems.iter().map(|s| (spelling::plain(&s.spelling), s.class, s.lemma)).collect();
+    let pats: BTreeSet<_> = a.stems.iter().map(|s| (s.pattern.clone(), s.wazn.clone())).collect();
+    let lt: BTreeSet<_> = a.lemmas.iter().map(|l| l.text.clone()).collect();
+    println!("stems {} keys {} merged {} patterns {} lemmas {} texts {} text bytes {}", a.stems.len(), keys.len(), plain.len(), pats.len(), a.lemmas.len(), lt.len(), lt.iter().map(|t| t.len()).sum::<usize>());
+    let pb: usize = pats.iter().map(|(a, b)| a.len() + b.len()).sum();
+    println!("pattern bytes {pb}");
+    let mut by: BTreeMap<_, usize> = BTreeMap::new();
+    for s in &a.stems { *by.entry(s.class).or_default() += 1; }
+    println!("{by:?}");
+    let long = a.stems.iter().filter(|s| key(&s.spelling).len() > 9).count();
+    println!("long {long}");
+    let ex: Vec<_> = pats.iter().filter(|(p, _)| !p.contains('1')).take(2000).step_by(100).collect();
+    println!("{} {ex:?}", pats.iter().filter(|(p, _)| !p.contains('1')).count());
 }

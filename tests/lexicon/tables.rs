@@ -110,6 +110,29 @@ pub fn affixes() -> Vec<Affix> {
     rows("lexicon/affixes.tsv").into_iter().map(row).collect()
 }
 
+/// A stem that no template gives.
+pub struct IrregularRow {
+    pub root: String,
+    pub lemma: String,
+    pub stem: String,
+    pub class: StemClass,
+    pub wazn: String,
+    /// In nats.
+    pub cost: f64,
+}
+
+pub fn irregulars() -> Vec<IrregularRow> {
+    let row = |cells: Vec<String>| IrregularRow {
+        root: cells[0].clone(),
+        lemma: cells[1].clone(),
+        stem: cells[2].clone(),
+        class: class(&cells[3]),
+        wazn: cells[4].clone(),
+        cost: cells[5].parse().expect("a cost"),
+    };
+    rows("lexicon/irregular.tsv").into_iter().map(row).collect()
+}
+
 /// A function word: with its class, or a whole form of one.
 pub struct FunctionRow {
     pub form: String,

@@ -1,6 +1,6 @@
 //! Rows → the compiled lexicon: the same rows always make the same bytes, in whatever order they come.
 
-use super::{CRC, Grammar, Head, Kind, MAGIC, SECTIONS, Shape, StemClass, Tail, VERSION, Weights, bucket_of};
+use super::{CRC, Grammar, Head, Kind, MAGIC, SECTIONS, Shape, Stem, StemClass, Tail, VERSION, Weights, bucket_of};
 use crate::morphology::Root;
 use crate::morphology::skeleton::{MAX_LETTERS, Skeleton, key};
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,15 +121,16 @@ impl LexiconBuilder {
         let stems = self.stems.iter().map(|stem| {
             let letters = skeleton(&stem.spelling);
             assert!(letters.len <= 12, "a stem of more than twelve letters: {}", stem.spelling);
-            let mut row = Vec::with_capacity(12);
-            row.extend((letters.seats as u32 | (stem.class as u32) << 24).to_le_bytes());
-            assert!(stem.lemma < self.lemmas.len().min(1 << 24));
-            row.extend((stem.lemma as u32 | u32::from(stem.cost) << 24).to_le_bytes());
-            row.extend(patterns[&(stem.pattern.as_str(), stem.wazn.as_str())].to_le_bytes());
-            row.extend([0, 0]);
-            (key(&letters.codes[..letters.len]), row)
+            let row = Stem {
+                seats: letters.seats as u32,
+                class: stem.class as u8,
+                lemma: u32::try_from(stem.lemma).expect("lemmas"),
+                cost: stem.cost,
+                pattern: patterns[&(stem.pattern.as_str(), stem.wazn.as_str())],
+            };
+            (key(&letters.codes[..letters.len]), row.pack().to_vec())
         });
-        let [stem_directory, stem_keys, stems] = table(stems.collect());
+        let [stem_directory, stem_keys, stem_counts, stems] = shared_table(stems.collect());
         let forms = self.forms.iter().map(|form| {
             let letters = skeleton(&form.spelling);
             let mut row = letters.seats.to_le_bytes().to_vec();
@@ -152,7 +153,7 @@ impl LexiconBuilder {
         let mut text = texts.bytes;
         text.resize(text.len().next_multiple_of(8), 0);
         let parts: [Vec<u8>; SECTIONS] = [
-            text, roots, lemmas, pattern_rows, stem_directory, stem_keys, stems, form_directory, form_keys, forms,
+            text, roots, lemmas, pattern_rows, stem_directory, stem_keys, stem_counts, stems, form_directory, form_keys, forms,
         ];
         let mut body = Vec::new();
         for part in &parts {
@@ -174,6 +175,34 @@ fn skeleton(spelling: &str) -> Skeleton {
     letters.read(spelling).unwrap_or_else(|_| panic!("no word: {spelling:?}"));
     assert!(letters.len < MAX_LETTERS);
     letters
+}
+
+/// Rows that share their keys: where the keys and rows of each bucket begin, the keys, how many rows each has, the rows.
+fn shared_table(rows: Vec<(u64, Vec<u8>)>) -> [Vec<u8>; 4] {
+    let mut by_key: BTreeMap<u64, Vec<Vec<u8>>> = BTreeMap::new();
+    for (key, row) in rows {
+        by_key.entry(key).or_default().push(row);
+    }
+    let buckets = (by_key.len() / 2).next_power_of_two().max(1);
+    let mut sorted: Vec<(u64, Vec<Vec<u8>>)> = by_key.into_iter().collect();
+    sorted.sort_by_key(|&(key, _)| (bucket_of(key, buckets), key));
+    let [mut directory, mut keys, mut counts, mut table] = [const { Vec::new() }; 4];
+    let mut at = 0;
+    let mut count = 0u32;
+    for bucket in 0..=buckets {
+        while at < sorted.len() && bucket_of(sorted[at].0, buckets) < bucket {
+            let (key, rows) = &mut sorted[at];
+            rows.sort();
+            keys.extend(key.to_le_bytes());
+            counts.push(u8::try_from(rows.len()).expect("at most 255 stems of the same letters"));
+            count += rows.len() as u32;
+            table.extend(rows.concat());
+            at += 1;
+        }
+        directory.extend((at as u32).to_le_bytes());
+        directory.extend(count.to_le_bytes());
+    }
+    [directory, keys, counts, table]
 }
 
 /// Rows by key: where each bucket begins, the keys, the rows.

@@ -78,6 +78,10 @@ classes! {
     PerfectInner = "perfect_inner",
     /// The same where its last radical is lost: رم(ت), رم(وا).
     PerfectShort = "perfect_short",
+    /// The perfect before an ending whose ن is one letter with its own last: كـ(نا).
+    PerfectNoon = "perfect_noon",
+    /// The perfect before an ending whose ت is one letter with its own last: سكـ(ت).
+    PerfectTeh = "perfect_teh",
     /// The imperfect without its first letter, with all of its endings: كتب.
     Imperfect = "imperfect",
     /// The imperfect before vowels and at the end: قول.

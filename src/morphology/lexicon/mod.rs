@@ -19,7 +19,7 @@ const MAGIC: &[u8; 8] = b"mizanLEX";
 const VERSION: u32 = 1;
 /// Magic, version, checksum, and the sections' lengths.
 const HEADER: usize = 16 + 4 * SECTIONS;
-const SECTIONS: usize = 10;
+const SECTIONS: usize = 11;
 
 /// The unit of every cost: a sixteenth of a nat.
 pub const COSTS_PER_NAT: i32 = 16;
@@ -33,6 +33,7 @@ enum Part {
     Patterns,
     StemDirectory,
     StemKeys,
+    StemCounts,
     Stems,
     FormDirectory,
     FormKeys,
@@ -128,6 +129,8 @@ pub struct Weights {
     pub foreign: u16,
     /// Letters written three times and more.
     pub stretched: u16,
+    /// By how much the label of a word as it stands beats every other reading.
+    pub label: u16,
 }
 
 impl Default for Weights {
@@ -144,6 +147,7 @@ impl Default for Weights {
             guess: 64,
             foreign: 40,
             stretched: 16,
+            label: 48,
         }
     }
 }
@@ -171,6 +175,36 @@ pub(super) struct Stem {
     pub(super) lemma: u32,
     pub(super) cost: u8,
     pub(super) pattern: u16,
+}
+
+/// The bytes of a stem in the block: seats 24 bits, cost 8, class 5, pattern 14, lemma 21.
+const STEM_BYTES: usize = 9;
+const PATTERN_BITS: u32 = 14;
+const LEMMA_BITS: u32 = 21;
+
+impl Stem {
+    fn pack(self) -> [u8; STEM_BYTES] {
+        assert!(u32::from(self.pattern) < 1 << PATTERN_BITS && self.lemma < 1 << LEMMA_BITS && self.seats < 1 << 24);
+        let rest = u64::from(self.class) << (PATTERN_BITS + LEMMA_BITS)
+            | u64::from(self.pattern) << LEMMA_BITS
+            | u64::from(self.lemma);
+        let mut bytes = [0; STEM_BYTES];
+        bytes[..4].copy_from_slice(&(self.seats | u32::from(self.cost) << 24).to_le_bytes());
+        bytes[4..].copy_from_slice(&rest.to_le_bytes()[..5]);
+        bytes
+    }
+
+    fn unpack(bytes: &[u8]) -> Self {
+        let first = u32_at(bytes, 0);
+        let rest = u64::from(u32_at(bytes, 4)) | u64::from(bytes[8]) << 32;
+        Self {
+            seats: first & 0xFF_FFFF,
+            cost: (first >> 24) as u8,
+            class: (rest >> (PATTERN_BITS + LEMMA_BITS)) as u8,
+            pattern: (rest >> LEMMA_BITS) as u16 & ((1 << PATTERN_BITS) - 1),
+            lemma: rest as u32 & ((1 << LEMMA_BITS) - 1),
+        }
+    }
 }
 
 /// A labelled form as it lies in the block.
@@ -239,7 +273,7 @@ impl Lexicon {
         [
             self.part(Part::Roots).len() / 4,
             self.part(Part::Lemmas).len() / 8,
-            self.part(Part::StemKeys).len() / 8,
+            self.part(Part::Stems).len() / STEM_BYTES,
             self.part(Part::FormKeys).len() / 8,
         ]
     }
@@ -297,21 +331,25 @@ impl Lexicon {
         (stem, self.text(u32_at(row, 4) as usize, usize::from(row[9])))
     }
 
-    /// The stems spelled with these letters, whatever their seats.
-    pub(super) fn stems(&self, codes: &[u8]) -> impl Iterator<Item = Stem> + '_ {
-        let found = self.find(Part::StemDirectory, Part::StemKeys, key(codes));
-        let stems = self.part(Part::Stems);
-        found.map(move |at| {
-            let row = &stems[12 * at..][..12];
-            let (seats, lemma) = (u32_at(row, 0), u32_at(row, 4));
-            Stem {
-                seats: seats & 0xFF_FFFF,
-                class: (seats >> 24) as u8,
-                lemma: lemma & 0xFF_FFFF,
-                cost: (lemma >> 24) as u8,
-                pattern: u16::from_le_bytes([row[8], row[9]]),
+    /// The stems whose letters have this key, whatever their seats.
+    pub(super) fn stems(&self, key: u64) -> impl Iterator<Item = Stem> + '_ {
+        let directory = self.part(Part::StemDirectory);
+        let bucket = bucket_of(key, directory.len() / 8 - 1);
+        let place = |bucket: usize| u32_at(directory, 8 * bucket) as usize;
+        let keys = self.part(Part::StemKeys);
+        let counts = self.part(Part::StemCounts);
+        let mut row = u32_at(directory, 8 * bucket + 4) as usize;
+        let mut rows = 0..0;
+        for at in place(bucket)..place(bucket + 1) {
+            let count = usize::from(counts[at]);
+            if u64_at(keys, at) == key {
+                rows = row..row + count;
+                break;
             }
-        })
+            row += count;
+        }
+        let stems = self.part(Part::Stems);
+        stems[STEM_BYTES * rows.start..STEM_BYTES * rows.end].chunks_exact(STEM_BYTES).map(Stem::unpack)
     }
 
     /// The labelled forms spelled with these letters, whatever their seats.
