@@ -19,6 +19,14 @@ pub struct Lemma {
     pub verb: bool,
 }
 
+/// Where a lemma stands in the tables: what is listed is likelier than what a template gives, and the first of a
+/// list likelier than the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    Listed(u8),
+    Derived,
+}
+
 /// A stem of a lemma.
 #[derive(Clone, Debug)]
 pub struct Stem {
@@ -36,6 +44,8 @@ pub struct Assembly {
     /// The roots with their bands.
     pub roots: BTreeMap<Root, u8>,
     pub lemmas: Vec<Lemma>,
+    /// The place of each lemma.
+    pub places: Vec<Place>,
     pub stems: Vec<Stem>,
     /// The beginnings and endings with their authored costs in nats.
     pub heads: Vec<(Head, f64)>,
@@ -54,13 +64,19 @@ pub fn root(text: &str) -> Root {
 #[derive(Default)]
 struct Stock {
     numbers: BTreeMap<Lemma, usize>,
+    places: Vec<Place>,
     stems: BTreeMap<(String, StemClass, usize), (String, String, f64)>,
 }
 
 impl Stock {
-    fn lemma(&mut self, text: &str, root: Option<Root>, kind: Kind, verb: bool) -> usize {
+    fn lemma(&mut self, lemma: Lemma, place: Place) -> usize {
         let next = self.numbers.len();
-        *self.numbers.entry(Lemma { text: text.to_owned(), root, kind, verb }).or_insert(next)
+        let number = *self.numbers.entry(lemma).or_insert(next);
+        if number == next {
+            self.places.push(place);
+        }
+        self.places[number] = self.places[number].min(place);
+        number
     }
 
     fn stem(&mut self, stem: Stem) {
@@ -71,9 +87,10 @@ impl Stock {
         }
     }
 
-    fn licensed(&mut self, found: Vec<Licensed>, root: Option<Root>, kind: Kind) {
+    fn licensed(&mut self, found: Vec<Licensed>, root: Option<Root>, kind: Kind, place: Place) {
         for one in found {
-            let lemma = self.lemma(&one.lemma, root, kind, one.verb);
+            let place = if one.verb { Place::Listed(0) } else { place };
+            let lemma = self.lemma(Lemma { text: one.lemma, root, kind, verb: one.verb }, place);
             let stem = Stem {
                 spelling: one.spelling,
                 class: one.class,
@@ -99,9 +116,9 @@ pub fn assemble() -> Assembly {
         let radicals: Vec<char> = row.root.chars().collect();
         let number = root(&row.root);
         roots.insert(number, row.band);
-        stock.licensed(generate::verbs(&row, &templates), Some(number), Kind::Content);
-        for noun in &row.nouns {
-            stock.licensed(generate::noun(noun, Some(&radicals)), Some(number), Kind::Content);
+        stock.licensed(generate::verbs(&row, &templates), Some(number), Kind::Content, Place::Derived);
+        for (at, noun) in (0..).zip(&row.nouns) {
+            stock.licensed(generate::noun(noun, Some(&radicals)), Some(number), Kind::Content, Place::Listed(at));
         }
     }
     for row in tables::irregulars() {
@@ -114,6 +131,7 @@ pub fn assemble() -> Assembly {
             vec![Licensed { spelling: row.stem, class: row.class, lemma: row.lemma, pattern, wazn: row.wazn, cost: row.cost, verb }],
             Some(number),
             Kind::Content,
+            Place::Listed(0),
         );
     }
     for row in tables::names() {
@@ -128,12 +146,13 @@ pub fn assemble() -> Assembly {
                 one.class = StemClass::Name;
             }
         }
-        stock.licensed(found, number, row.kind);
+        stock.licensed(found, number, row.kind, Place::Listed(3));
     }
     for row in tables::functions() {
         let number = row.root.as_deref().map(root);
         number.map(|number| roots.entry(number).or_insert(1));
-        let lemma = stock.lemma(&row.lemma, number, Kind::Function, false);
+        let lemma = Lemma { text: row.lemma.clone(), root: number, kind: Kind::Function, verb: false };
+        let lemma = stock.lemma(lemma, Place::Listed(0));
         let mut stems = vec![(row.form.clone(), row.class)];
         if row.class == StemClass::Preposition && row.form.ends_with(['ى', 'ا']) {
             let inner: String = row.form.chars().take(row.form.chars().count() - 1).chain(['ا']).collect();
@@ -150,7 +169,7 @@ pub fn assemble() -> Assembly {
         number.map(|number| roots.entry(number).or_insert(1));
     }
     let mut lemmas = vec![None; stock.numbers.len()];
-    for (lemma, number) in stock.numbers {
+    for (lemma, number) in stock.numbers.clone() {
         lemmas[number] = Some(lemma);
     }
     let stems = stock.stems.into_iter().map(|((spelling, class, lemma), (pattern, wazn, cost))| Stem {
@@ -165,6 +184,7 @@ pub fn assemble() -> Assembly {
     Assembly {
         roots,
         lemmas: lemmas.into_iter().map(|lemma| lemma.expect("every number is used")).collect(),
+        places: stock.places,
         stems: stems.collect(),
         heads: heads(&affixes),
         tails: tails(&affixes),
@@ -201,6 +221,14 @@ fn variants(stem: &Stem) -> Vec<Stem> {
         for &seat in seats.iter().filter(|&&seat| seat != letters[at]) {
             // The pattern keeps its slot; only a letter that stands for itself changes.
             push(replaced(at, seat), stem.pattern.clone(), stem.class, 1.5);
+        }
+        // Careless print and dialect: قايل for قائل, شاطيء for شاطئ.
+        if !last && letters[at] == 'ئ' && order > 0 && letters[plain_letters[order - 1]] == 'ا' {
+            push(replaced(at, 'ي'), stem.pattern.clone(), stem.class, 3.0);
+        }
+        if last && letters[at] == 'ئ' {
+            let written: String = letters[..at].iter().chain(&['ي', 'ء']).collect();
+            push(written.clone(), written, stem.class, 3.0);
         }
         // ‑أ(ة) and ات are written آت.
         if last && letters[at] == 'أ' && [StemClass::Feminine, StemClass::Adjective].contains(&stem.class) {

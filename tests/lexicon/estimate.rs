@@ -2,15 +2,53 @@
 //! stem of its lemma, a beginning and an ending of a stem of its class. What the forms do not tell, the bands of the
 //! roots and the costs of the tables do.
 
-use crate::assemble::{Assembly, Lemma};
+use crate::assemble::{Assembly, Lemma, Place};
 use crate::plain::{Split, Splitter};
 use mizan::morphology::lexicon::{COSTS_PER_NAT, Head, StemClass, Tail, Weights};
 use std::collections::BTreeMap;
 
-/// How strongly the number of occurrences of a form counts: 1 in full, 0 not at all.
-const DAMPING: f64 = 0.6;
 /// Rounds of counting.
 const ROUNDS: usize = 4;
+
+/// What the estimation believes before it counts. Chosen by `cross_validation`.
+#[derive(Clone, Copy, Debug)]
+pub struct Beliefs {
+    /// How strongly the number of occurrences of a form counts: 1 in full, 0 not at all.
+    pub damping: f64,
+    /// How a root's mass grows with its band, in nats a band.
+    pub band: f64,
+    /// The share of its root's mass that a lemma has which no form has shown.
+    pub unseen: f64,
+    /// What a participle or verbal noun of a template has of that, a listed noun having 1.
+    pub derived: f64,
+    /// How fast that falls along the list of nouns of a root.
+    pub order: f64,
+    /// The mass of a lemma without root that no form has shown.
+    pub rootless: f64,
+    /// How many occurrences the shares of stems in their lemma are believed to be worth.
+    pub stems: f64,
+    /// The same of beginnings.
+    pub heads: f64,
+    /// The same of endings.
+    pub tails: f64,
+}
+
+impl Default for Beliefs {
+    fn default() -> Self {
+        let v = |name: &str, value: f64| std::env::var(name).map_or(value, |text| text.parse().unwrap());
+        Self {
+            damping: v("DAMPING", 0.5),
+            band: v("BAND", 0.7),
+            unseen: v("UNSEEN", 0.1),
+            derived: v("DERIVED", 0.3),
+            order: v("ORDER", 0.1),
+            rootless: v("ROOTLESS", 2.0),
+            stems: v("STEMS", 5.0),
+            heads: v("HEADS", 30.0),
+            tails: v("TAILS", 30.0),
+        }
+    }
+}
 
 /// The estimated lexicon.
 pub struct Estimate {
@@ -66,8 +104,8 @@ struct Costs {
     tails: Vec<BTreeMap<StemClass, f64>>,
 }
 
-pub fn estimate(assembly: &Assembly, weights: Weights) -> Estimate {
-    let model = Model::new(assembly);
+pub fn estimate(assembly: &Assembly, weights: Weights, beliefs: Beliefs) -> Estimate {
+    let model = Model::new(assembly, beliefs);
     let splitter = Splitter::new(
         assembly.heads.iter().map(|(head, _)| head),
         assembly.tails.iter().map(|(tail, _)| tail),
@@ -88,7 +126,7 @@ pub fn estimate(assembly: &Assembly, weights: Weights) -> Estimate {
             if right.iter().any(named) {
                 right.retain(named);
             }
-            (exp(f64::from(label.band) * DAMPING * core::f64::consts::LN_2), right)
+            (model.weight(label.band), right)
         })
         .collect();
     let mut costs = model.costs(&model.nothing());
@@ -120,30 +158,48 @@ pub fn estimate(assembly: &Assembly, weights: Weights) -> Estimate {
 
 struct Model<'a> {
     assembly: &'a Assembly,
-    /// What a lemma is believed to weigh before its forms are counted.
+    beliefs: Beliefs,
+    /// The mass of each root, and the sum of the trust in its lemmas.
     roots: BTreeMap<mizan::morphology::Root, (f64, f64)>,
     of_lemma: Vec<Vec<usize>>,
 }
 
 impl<'a> Model<'a> {
-    fn new(assembly: &'a Assembly) -> Self {
+    fn new(assembly: &'a Assembly, beliefs: Beliefs) -> Self {
+        let mut model = Self { assembly, beliefs, roots: BTreeMap::new(), of_lemma: Vec::new() };
         // For each root: its mass by band and labels, and how many lemmas share it.
         let mut roots: BTreeMap<_, (f64, f64)> =
-            assembly.roots.iter().map(|(&root, &band)| (root, (exp(f64::from(band) * 0.9), 0.0))).collect();
+            assembly.roots.iter().map(|(&root, &band)| (root, (exp(f64::from(band) * beliefs.band), 0.0))).collect();
         for label in &assembly.labels {
             if let Some(root) = label.root.as_deref().map(crate::assemble::root) {
-                roots.get_mut(&root).expect("a root of the list").0 +=
-                    exp(f64::from(label.band) * DAMPING * core::f64::consts::LN_2);
+                roots.get_mut(&root).expect("a root of the list").0 += model.weight(label.band);
             }
         }
-        for root in assembly.lemmas.iter().filter_map(|lemma| lemma.root) {
-            roots.get_mut(&root).expect("a root of the list").1 += 1.0;
+        for (lemma, &place) in assembly.lemmas.iter().zip(&assembly.places) {
+            if let Some(root) = lemma.root {
+                roots.get_mut(&root).expect("a root of the list").1 += model.trust(place);
+            }
         }
         let mut of_lemma = vec![Vec::new(); assembly.lemmas.len()];
         for (number, stem) in assembly.stems.iter().enumerate() {
             of_lemma[stem.lemma].push(number);
         }
-        Self { assembly, roots, of_lemma }
+        model.roots = roots;
+        model.of_lemma = of_lemma;
+        model
+    }
+
+    /// What the occurrences of a form count for.
+    fn weight(&self, band: u8) -> f64 {
+        exp(f64::from(band) * self.beliefs.damping * core::f64::consts::LN_2)
+    }
+
+    /// How far a lemma is believed in that no form has shown.
+    fn trust(&self, place: Place) -> f64 {
+        match place {
+            Place::Listed(at) => 1.0 / (1.0 + self.beliefs.order * f64::from(at)),
+            Place::Derived => self.beliefs.derived,
+        }
     }
 
     fn nothing(&self) -> Counts {
@@ -158,17 +214,17 @@ impl<'a> Model<'a> {
     }
 
     /// The mass of a lemma that no form has shown.
-    fn prior(&self, lemma: &Lemma) -> f64 {
+    fn prior(&self, lemma: &Lemma, place: Place) -> f64 {
         match lemma.root.map(|root| self.roots[&root]) {
-            Some((mass, lemmas)) => 0.1 * mass / lemmas,
-            None => 0.5,
+            Some((mass, sum)) => self.beliefs.unseen * mass * self.trust(place) / sum,
+            None => self.beliefs.rootless,
         }
     }
 
     fn costs(&self, counts: &Counts) -> Costs {
         let assembly = self.assembly;
-        let masses: Vec<f64> =
-            assembly.lemmas.iter().zip(&counts.lemmas).map(|(lemma, count)| count + self.prior(lemma)).collect();
+        let lemmas = assembly.lemmas.iter().zip(&assembly.places).zip(&counts.lemmas);
+        let masses: Vec<f64> = lemmas.map(|((lemma, &place), count)| count + self.prior(lemma, place)).collect();
         let total: f64 = masses.iter().sum();
         // How often verbs, and how often other words, show each class.
         let mut shares = [BTreeMap::new(), BTreeMap::new()];
@@ -183,7 +239,8 @@ impl<'a> Model<'a> {
                 |&number: &usize| exp(-assembly.stems[number].cost) * shares[verb][&assembly.stems[number].class];
             let sum: f64 = own.iter().map(believed).sum();
             for number in own {
-                let share = (counts.stems[*number] + 3.0 * believed(number) / sum) / (counts.lemmas[lemma] + 3.0);
+                let share = (counts.stems[*number] + self.beliefs.stems * believed(number) / sum)
+                    / (counts.lemmas[lemma] + self.beliefs.stems);
                 stems[*number] = -ln(share) - ln(masses[lemma] / total);
             }
         }
@@ -191,7 +248,7 @@ impl<'a> Model<'a> {
         let mut heads = vec![[0.0; GROUPS]; assembly.heads.len()];
         for (at, (_, authored)) in assembly.heads.iter().enumerate() {
             for group in 0..GROUPS {
-                heads[at][group] = counts.heads[at][group] + 30.0 * exp(-authored);
+                heads[at][group] = counts.heads[at][group] + self.beliefs.heads * exp(-authored);
                 head_sums[group] += heads[at][group];
             }
         }
@@ -204,7 +261,7 @@ impl<'a> Model<'a> {
         let mut tails = counts.tails.clone();
         for (at, (_, authored)) in assembly.tails.iter().enumerate() {
             for (class, count) in &mut tails[at] {
-                *count += 10.0 * exp(-authored);
+                *count += self.beliefs.tails * exp(-authored);
                 *tail_sums.entry(*class).or_default() += *count;
             }
         }
