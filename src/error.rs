@@ -15,6 +15,8 @@ pub enum ErrorKind {
     Write,
     /// An option has a value outside its domain.
     Usage,
+    /// A file is not of the format that it should have.
+    Format,
     /// A saved state is damaged, of another version, or made with other settings.
     State,
 }

@@ -33,6 +33,8 @@ pub(super) enum Command {
     Tokens(TokensArgs),
     /// Root, kind, stem, lemma, pattern and clitics of each word
     Analyze(AnalyzeArgs),
+    /// How right the project is, measured on gold data
+    Evaluate(EvaluateArgs),
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +145,24 @@ pub(super) struct AnalyzeArgs {
     pub(super) offsets: bool,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EvaluateArgs {
+    /// What is evaluated
+    #[arg(value_enum)]
+    pub(super) what: EvaluateWhat,
+    /// Instead of the scores, the N most frequent wrong answers
+    #[arg(long, value_name = "N")]
+    pub(super) errors: Option<usize>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvaluateWhat {
+    /// Roots of words: a table with the columns word, root, cls, freq
+    Roots,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ mod analyze;
 mod args;
 mod counts;
 mod digest;
+mod evaluate;
 mod lists;
 mod output;
 mod session;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Sentences(args) => lists::sentences(args),
         Command::Tokens(args) => lists::tokens(args),
         Command::Analyze(args) => analyze::run(args),
+        Command::Evaluate(args) => evaluate::run(args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

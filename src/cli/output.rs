@@ -220,7 +220,7 @@ impl Choices {
     fn of(session: &Session, command: &str) -> Self {
         let (settings, spec) = (&session.settings, &session.spec);
         let stemmer = if spec.layer == mizan::Layer::Root { spec.root } else { spec.stem };
-        let analyzes = spec.layer.is_analyzed() || ["analyze", "stats"].contains(&command);
+        let analyzes = spec.layer.is_analyzed() || ["analyze", "evaluate", "stats"].contains(&command);
         let version = |(major, minor, patch): (u64, u64, u64)| format!("{major}.{minor}.{patch}");
         let (major, minor, patch) = unicode_normalization::UNICODE_VERSION;
         Self {

@@ -3,6 +3,7 @@
 
 mod corpus;
 mod decode;
+mod gold;
 mod pieces;
 mod source;
 #[cfg(feature = "cli")]
@@ -11,6 +12,7 @@ mod warning;
 
 pub use corpus::{Checksum, Corpus, InputRecord, ReadOptions};
 pub use decode::Utf8Decoder;
+pub use gold::read_gold;
 pub use pieces::{OwnedPiece, Pieces};
 pub use source::Source;
 #[cfg(feature = "cli")]

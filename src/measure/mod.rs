@@ -1,6 +1,7 @@
 //! Pure functions of counts → [`Score`]: a number, or the reason why there is none. Counting belongs to `count`,
 //! printing to `report`.
 
+pub mod accuracy;
 pub mod diversity;
 pub mod readability;
 mod registry;

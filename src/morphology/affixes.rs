@@ -2,12 +2,14 @@
 //! the class of the stem.
 
 use super::lexicon::{Head, StemClass, Tail};
-use super::skeleton::Skeleton;
+use super::skeleton::{Skeleton, key};
 use std::collections::BTreeMap;
 
 /// The longest affix that is looked for.
-const LONGEST: usize = 8;
+pub(super) const LONGEST: usize = 8;
 const CLASSES: usize = StemClass::ALL.len();
+/// The places of the table of spellings: a power of two, more than twice as many as there are spellings.
+const PLACES: usize = 2048;
 
 /// What the pairing of a beginning and an ending needs of a row.
 #[derive(Clone, Copy, Debug)]
@@ -22,11 +24,12 @@ pub(super) struct Row {
 /// A spelling and its rows.
 #[derive(Clone, Debug)]
 pub(super) struct Affix {
-    codes: [u8; LONGEST],
     pub(super) len: usize,
     pub(super) seats: u64,
     /// The stem classes that any of its rows takes.
     pub(super) classes: u64,
+    /// The kinds of beginning that any of its rows is, or goes with.
+    pub(super) kinds: u8,
     rows: Vec<Row>,
     /// Where the rows of each class begin.
     starts: [u16; CLASSES + 1],
@@ -40,68 +43,116 @@ impl Affix {
     }
 }
 
-/// Affixes by the letter nearest to the edge of the word.
+/// Affixes by their letters.
 #[derive(Clone, Debug)]
 pub(super) struct Affixes {
-    by_edge: Vec<Vec<Affix>>,
-    empty: Option<Affix>,
+    affixes: Vec<Affix>,
+    /// Letters and the number of the affix, 0 for an empty place; linear probing.
+    places: Vec<(u64, u16)>,
+}
+
+/// The affixes that a word begins or ends with, the shortest first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Matches {
+    numbers: [u16; LONGEST + 1],
+    count: usize,
 }
 
 impl Affixes {
     pub(super) fn heads(rows: &[Head]) -> Self {
-        Self::new(rows.iter().map(|row| (row.spelling.as_str(), row.classes, row.cost, 1 << row.kind)), false)
+        Self::new(rows.iter().map(|row| (row.spelling.as_str(), row.classes, row.cost, 1 << row.kind)))
     }
 
     pub(super) fn tails(rows: &[Tail]) -> Self {
-        Self::new(rows.iter().map(|row| (row.spelling.as_str(), row.classes, row.cost, row.heads)), true)
+        Self::new(rows.iter().map(|row| (row.spelling.as_str(), row.classes, row.cost, row.heads)))
     }
 
-    fn new<'a>(rows: impl Iterator<Item = (&'a str, u64, u16, u8)>, at_end: bool) -> Self {
+    fn new<'a>(rows: impl Iterator<Item = (&'a str, u64, u16, u8)>) -> Self {
         let mut spellings: BTreeMap<&str, Vec<(u64, Row)>> = BTreeMap::new();
         for (number, (spelling, classes, cost, kinds)) in (0..).zip(rows) {
             spellings.entry(spelling).or_default().push((classes, Row { number, cost, kinds }));
         }
-        let mut affixes = Self { by_edge: vec![Vec::new(); 32], empty: None };
+        let mut all = Self { affixes: Vec::new(), places: vec![(0, 0); PLACES] };
         for (spelling, rows) in spellings {
             let mut letters = Skeleton::default();
             let readable = spelling.is_empty() || letters.read(spelling).is_ok();
-            if !readable || letters.len > LONGEST {
+            if !readable || letters.len > LONGEST || all.affixes.len() * 2 >= PLACES {
                 continue;
             }
             let mut affix = Affix {
-                codes: [0; LONGEST],
                 len: letters.len,
                 seats: letters.seats,
                 classes: rows.iter().fold(0, |all, (classes, _)| all | classes),
+                kinds: rows.iter().fold(0, |all, (_, row)| all | row.kinds),
                 rows: Vec::new(),
                 starts: [0; CLASSES + 1],
             };
-            affix.codes[..letters.len].copy_from_slice(&letters.codes[..letters.len]);
             for class in 0..CLASSES {
                 affix.rows.extend(rows.iter().filter(|(classes, _)| classes >> class & 1 != 0).map(|(_, row)| *row));
                 affix.starts[class + 1] = affix.rows.len() as u16;
             }
-            if affix.len == 0 {
-                affixes.empty = Some(affix);
-            } else {
-                let edge = if at_end { affix.codes[affix.len - 1] } else { affix.codes[0] };
-                affixes.by_edge[usize::from(edge)].push(affix);
+            all.affixes.push(affix);
+            let letters = key(&letters.codes[..letters.len]);
+            let mut place = place_of(letters);
+            while all.places[place].1 != 0 {
+                place = (place + 1) % PLACES;
             }
+            all.places[place] = (letters, all.affixes.len() as u16);
         }
-        affixes
+        all
     }
 
-    /// The affixes that `letters` begins with, the empty one first.
-    pub(super) fn at_front<'a>(&'a self, letters: &'a [u8]) -> impl Iterator<Item = &'a Affix> {
-        let edge = letters.first().map_or(0, |&code| usize::from(code));
-        let found = self.by_edge[edge].iter().filter(|affix| letters.starts_with(&affix.codes[..affix.len]));
-        self.empty.iter().chain(found)
+    /// The number of the affix with these letters, 0 if there is none.
+    fn find(&self, letters: u64) -> u16 {
+        let mut place = place_of(letters);
+        loop {
+            let (found, number) = self.places[place];
+            if number == 0 || found == letters {
+                return number;
+            }
+            place = (place + 1) % PLACES;
+        }
     }
 
-    /// The affixes that `letters` ends with, the empty one first.
-    pub(super) fn at_end<'a>(&'a self, letters: &'a [u8]) -> impl Iterator<Item = &'a Affix> {
-        let edge = letters.last().map_or(0, |&code| usize::from(code));
-        let found = self.by_edge[edge].iter().filter(|affix| letters.ends_with(&affix.codes[..affix.len]));
-        self.empty.iter().chain(found)
+    /// The affixes that `codes` begins with.
+    pub(super) fn at_front(&self, codes: &[u8]) -> Matches {
+        let mut found = Matches::default();
+        let mut letters = 0;
+        found.push(self.find(letters));
+        for &code in codes.iter().take(LONGEST) {
+            letters = letters << 5 | u64::from(code);
+            found.push(self.find(letters));
+        }
+        found
     }
+
+    /// The affixes that `codes` ends with.
+    pub(super) fn at_end(&self, codes: &[u8]) -> Matches {
+        let mut found = Matches::default();
+        let mut letters = 0;
+        found.push(self.find(letters));
+        for (at, &code) in codes.iter().rev().take(LONGEST).enumerate() {
+            letters |= u64::from(code) << (5 * at);
+            found.push(self.find(letters));
+        }
+        found
+    }
+
+    /// The affixes found.
+    pub(super) fn of<'a>(&'a self, found: &'a Matches) -> impl Iterator<Item = &'a Affix> {
+        found.numbers[..found.count].iter().map(|&number| &self.affixes[usize::from(number) - 1])
+    }
+}
+
+impl Matches {
+    fn push(&mut self, number: u16) {
+        if number != 0 {
+            self.numbers[self.count] = number;
+            self.count += 1;
+        }
+    }
+}
+
+fn place_of(letters: u64) -> usize {
+    (letters.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % PLACES
 }

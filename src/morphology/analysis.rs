@@ -93,7 +93,7 @@ impl<'a> Analysis<'a> {
         if self.candidate.lemma == NONE {
             return None;
         }
-        let text = self.lexicon.lemma(self.candidate.lemma).text;
+        let text = self.lexicon.lemma(self.candidate.lemma);
         let makes = self.tail().map_or(MAKES_NOTHING, |tail| tail.makes);
         if makes == MAKES_NOTHING {
             return Some(text.to_owned());

@@ -3,18 +3,18 @@
 
 use super::affixes::{Affix, Affixes};
 use super::analysis::{Analyses, Candidate, NONE};
+use super::cache::FormCache;
 use super::lexicon::{Kind, Lexicon, MAKES_NOTHING, Stem, StemClass};
 use super::shapes::Shapes;
-use super::skeleton::{FOREIGN, Other, Skeleton, key};
+use super::skeleton::{FOREIGN, MAX_LETTERS, Other, Skeleton};
 use super::{Root, spelling};
-use hashbrown::HashMap;
 
+/// The most letters that a stem of the lexicon has.
+const LONGEST_STEM: usize = 12;
 /// The most analyses that are kept of a word, one for each root.
 const MOST: usize = 24;
 /// A cost beyond any other.
 const IMPOSSIBLE: i32 = i32::MAX / 2;
-/// What is kept of words already seen, by a worker.
-const CACHED_WORDS: usize = 1 << 16;
 
 /// The analyser with its lexicon. Immutable; threads share it, each with a [`Worker`] of its own.
 #[derive(Clone)]
@@ -60,7 +60,8 @@ impl Analyzer {
             letters: Skeleton::default(),
             candidates: Vec::with_capacity(MOST),
             pattern: Vec::new(),
-            cache: HashMap::new(),
+            found: Vec::new(),
+            cache: FormCache::new(),
         }
     }
 }
@@ -71,7 +72,9 @@ pub struct Worker<'a> {
     letters: Skeleton,
     candidates: Vec<Candidate>,
     pattern: Vec<(u8, u8)>,
-    cache: HashMap<(u64, u64), (Option<Root>, Kind)>,
+    /// Roots by shape, with the number of the shape.
+    found: Vec<(Root, u16)>,
+    cache: FormCache<(Option<Root>, Kind)>,
 }
 
 impl Worker<'_> {
@@ -97,21 +100,15 @@ impl Worker<'_> {
 
     /// The best root and the kind of a word, from memory if it was asked for before.
     pub fn root(&mut self, word: &str) -> (Option<Root>, Kind) {
-        let readable = self.letters.read(word).is_ok();
-        if !readable || self.letters.marked || self.letters.len > 12 || self.letters.foreign {
-            let best = self.analyze(word).best();
-            return (best.root(), best.kind());
-        }
-        let known = (key(&self.letters.codes[..self.letters.len]), self.letters.seats);
-        if let Some(&answer) = self.cache.get(&known) {
+        let place = FormCache::<(Option<Root>, Kind)>::place(word);
+        if let Some(answer) = place.and_then(|place| self.cache.get(place)) {
             return answer;
         }
         let best = self.analyze(word).best();
         let answer = (best.root(), best.kind());
-        if self.cache.len() >= CACHED_WORDS {
-            self.cache.clear();
+        if let Some(place) = place {
+            self.cache.put(place, answer);
         }
-        self.cache.insert(known, answer);
         answer
     }
 
@@ -138,16 +135,23 @@ impl Worker<'_> {
         let analyzer = self.analyzer;
         let len = self.letters.len;
         let codes = self.letters.codes;
-        for head in analyzer.heads.at_front(&codes[..len]) {
-            for tail in analyzer.tails.at_end(&codes[head.len.min(len)..len]) {
-                let to = len - tail.len;
-                if head.len >= to || to - head.len > 12 {
+        // The letters before each place as one number, so that those between two places are a shift away.
+        let mut before = [0u64; MAX_LETTERS + 1];
+        for at in 0..len {
+            before[at + 1] = before[at] << 5 | u64::from(codes[at]);
+        }
+        let heads = analyzer.heads.at_front(&codes[..len]);
+        let tails = analyzer.tails.at_end(&codes[..len]);
+        for head in analyzer.heads.of(&heads) {
+            for tail in analyzer.tails.of(&tails) {
+                let (from, to) = (head.len, len - tail.len);
+                let together = head.classes & tail.classes;
+                if from >= to || to - from > LONGEST_STEM || together == 0 || head.kinds & tail.kinds == 0 {
                     continue;
                 }
-                for stem in analyzer.lexicon.stems(key(&codes[head.len..to])) {
-                    if head.classes & tail.classes & 1 << stem.class != 0 {
-                        self.join(head, stem, tail, extra);
-                    }
+                let letters = before[to] & ((1 << (5 * (to - from))) - 1);
+                for stem in analyzer.lexicon.stems(letters).filter(|stem| together >> stem.class & 1 != 0) {
+                    self.join(head, stem, tail, extra);
                 }
             }
         }
@@ -249,21 +253,24 @@ impl Worker<'_> {
         let len = self.letters.len;
         let codes = self.letters.codes;
         let mut no_root = IMPOSSIBLE;
-        for head in analyzer.heads.at_front(&codes[..len]) {
-            for tail in analyzer.tails.at_end(&codes[head.len.min(len)..len]) {
+        let heads = analyzer.heads.at_front(&codes[..len]);
+        let tails = analyzer.tails.at_end(&codes[..len]);
+        for head in analyzer.heads.of(&heads) {
+            for tail in analyzer.tails.of(&tails) {
                 let to = len - tail.len;
-                if head.len + 2 > to {
+                if head.len + 2 > to || head.classes & tail.classes == 0 || head.kinds & tail.kinds == 0 {
                     continue;
                 }
                 let seats = self.affix_seats(head, tail);
                 if let Some((cost, ..)) = self.cheapest(head, tail, StemClass::Name as u8) {
                     no_root = no_root.min(cost + seats + self.foreign(head.len, to));
                 }
-                let mut found = Vec::new();
+                let mut found = std::mem::take(&mut self.found);
+                found.clear();
                 if !self.letters.foreign {
                     analyzer.shapes.roots(&self.letters, head.len, to, |root, row| found.push((root, row)));
                 }
-                for (root, row) in found {
+                for &(root, row) in &found {
                     let shape = &grammar.shapes[usize::from(row)];
                     let Some(number) = analyzer.lexicon.root_number(root) else { continue };
                     let Some((cost, head, tail)) = self.cheapest(head, tail, shape.class) else { continue };
@@ -279,6 +286,7 @@ impl Worker<'_> {
                         tail,
                     });
                 }
+                self.found = found;
             }
         }
         let kind = if self.letters.foreign || self.candidates.is_empty() { Kind::Foreign } else { Kind::Unknown };

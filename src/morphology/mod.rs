@@ -5,6 +5,7 @@ mod affix;
 mod affixes;
 mod analysis;
 mod analyzer;
+mod cache;
 mod isri;
 pub mod lexicon;
 mod light;

@@ -250,9 +250,17 @@ fn stems_of(form: &str, plural: bool, root: Option<&[char]>) -> Vec<(String, Ste
 /// letter or be lost; then the wazn has the letter of the template in their place.
 pub fn abstracted(spelling: &str, radicals: &[char], class: StemClass) -> (String, String) {
     let letters: Vec<char> = plain(spelling).chars().collect();
+    let mut double = Vec::new();
+    for c in spelling.chars() {
+        match (c, double.last_mut()) {
+            ('\u{651}', Some(last)) => *last = true,
+            _ if is_mark(c) => {}
+            _ => double.push(false),
+        }
+    }
     let mut best: Option<(i32, Vec<usize>)> = None;
     let mut places = Vec::new();
-    align(&letters, radicals, 0, 0, &mut places, 0, &mut best);
+    align((&letters, &double), radicals, 0, 0, &mut places, 0, &mut best);
     let Some((_, places)) = best else { return (spelling.to_owned(), "-".to_owned()) };
     let slot = |at: usize| places.iter().position(|&place| place == at);
     let mut pattern = String::new();
@@ -276,8 +284,8 @@ pub fn abstracted(spelling: &str, radicals: &[char], class: StemClass) -> (Strin
         }
         at += 1;
     }
-    // One letter stands for the two of a geminate root.
-    if radicals.len() == 3 && radicals[1] == radicals[2] && places[1] == places[2] {
+    // One letter stands for two radicals.
+    if radicals.len() == 3 && places[1] == places[2] && places[1] != LOST {
         wazn = wazn.replacen('ع', "عل", 1);
     }
     if class == StemClass::Feminine {
@@ -290,7 +298,7 @@ const LOST: usize = usize::MAX;
 
 /// Every way to find the radicals in the letters, in order; the cheapest is kept.
 fn align(
-    letters: &[char],
+    (letters, double): (&[char], &[bool]),
     radicals: &[char],
     radical: usize,
     from: usize,
@@ -314,23 +322,26 @@ fn align(
         let price = match (wanted, letter) {
             (wanted, letter) if wanted == letter => 0,
             ('ء', 'أ' | 'إ' | 'ؤ' | 'ئ' | 'آ') => 0,
-            ('و' | 'ي', 'ا' | 'ى' | 'و' | 'ي' | 'ئ' | 'ء' | 'ت') => 3,
+            ('و' | 'ي', 'ئ' | 'ء') => 2,
+            ('و' | 'ي', 'ا' | 'ى' | 'و' | 'ي' | 'ت') => 3,
+            ('ء', 'ا' | 'و' | 'ي' | 'ى') => 4,
             _ => continue,
         };
         places.push(at);
         // Letters skipped between radicals are mostly long vowels.
         let skipped = (from..at).filter(|&at| radical > 0 && !"اويت".contains(letters[at])).count() as i32;
-        align(letters, radicals, radical + 1, at + 1, places, cost + price + 2 * skipped + i32::from(radical == 0) * at as i32, best);
+        align((letters, double), radicals, radical + 1, at + 1, places, cost + price + 2 * skipped + i32::from(radical == 0) * at as i32, best);
         places.pop();
     }
-    if radical == 2 && radicals.len() == 3 && radicals[1] == radicals[2] {
+    let weak = double.get(places.get(1).copied().unwrap_or(LOST)) == Some(&true) && "وي".contains(wanted);
+    if radical == 2 && radicals.len() == 3 && (radicals[1] == radicals[2] || weak) {
         places.push(places[1]);
-        align(letters, radicals, 3, from, places, cost + 1, best);
+        align((letters, double), radicals, 3, from, places, cost + 1, best);
         places.pop();
     }
     if "ويء".contains(wanted) {
         places.push(LOST);
-        align(letters, radicals, radical + 1, from, places, cost + 8, best);
+        align((letters, double), radicals, radical + 1, from, places, cost + 8, best);
         places.pop();
     }
 }

@@ -123,6 +123,7 @@ classes! {
 
 classes! {
     /// What sort of word a word is.
+    #[derive(Default)]
     Kind:
     /// A word with a meaning of its own.
     Content = "content",
@@ -137,5 +138,6 @@ classes! {
     /// No Arabic letter.
     Latin = "latin",
     /// None that is known.
+    #[default]
     Unknown = "unknown",
 }

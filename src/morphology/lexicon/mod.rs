@@ -45,7 +45,60 @@ enum Part {
 pub struct Lexicon {
     bytes: Cow<'static, [u8]>,
     parts: [Range<usize>; SECTIONS],
+    index: StemIndex,
+    /// The root number and kind of each lemma.
+    facts: Vec<(u16, u8)>,
     pub(super) grammar: Grammar,
+}
+
+/// Where the stems of some letters lie. Most letters that are asked for are those of no stem, and a bit says so.
+#[derive(Clone)]
+struct StemIndex {
+    filter: Vec<u64>,
+    /// The first key and the first row of each bucket.
+    directory: Vec<(u32, u32)>,
+    keys: Vec<u64>,
+}
+
+/// Bits of the filter: seven for each key, and small enough to stay near the processor.
+const FILTER_BITS: usize = 1 << 19;
+
+/// The bit of a hash, of those that choose no bucket.
+fn filter_bit(hash: u64) -> usize {
+    (hash >> 13) as usize % FILTER_BITS
+}
+
+impl StemIndex {
+    fn new(directory: &[u8], keys: &[u8]) -> Self {
+        let pairs = directory.chunks_exact(8).map(|pair| (u32_at(pair, 0), u32_at(pair, 4)));
+        let keys: Vec<u64> = (0..keys.len() / 8).map(|at| u64_at(keys, at)).collect();
+        let mut filter = vec![0; FILTER_BITS / 64];
+        for &key in &keys {
+            let bit = filter_bit(hash_of(key));
+            filter[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { filter, directory: pairs.collect(), keys }
+    }
+
+    /// The rows of a key; `counts` holds how many each key has.
+    fn rows(&self, key: u64, counts: &[u8]) -> Range<usize> {
+        let hash = hash_of(key);
+        let bit = filter_bit(hash);
+        if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
+            return 0..0;
+        }
+        let bucket = (hash >> 32) as usize & (self.directory.len() - 2);
+        let (first, mut row) = self.directory[bucket];
+        let (end, _) = self.directory[bucket + 1];
+        for at in first as usize..end as usize {
+            let count = u32::from(counts[at]);
+            if self.keys[at] == key {
+                return row as usize..(row + count) as usize;
+            }
+            row += count;
+        }
+        0..0
+    }
 }
 
 /// A beginning: proclitics, and the first letter of an imperfect.
@@ -215,14 +268,6 @@ pub(super) struct Form {
     pub(super) cost: u8,
 }
 
-/// A lemma as it lies in the block.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Lemma<'a> {
-    pub(super) text: &'a str,
-    pub(super) root: Option<Root>,
-    pub(super) kind: Kind,
-}
-
 /// The block that the project ships.
 static BLOCK: &[u8] = include_bytes!("../../../seeds/lexicon/lexicon.bin");
 
@@ -261,7 +306,14 @@ impl Lexicon {
         });
         let Some(rest) = bytes.get(at..) else { return Err(wrong("the lexicon is cut short")) };
         let grammar = postcard::from_bytes(rest).map_err(|_| wrong("the grammar of the lexicon is damaged"))?;
-        Ok(Self { parts, grammar, bytes })
+        let part = |part: Part| bytes.get(Range::clone(&parts[part as usize])).unwrap_or(&[]);
+        let index = StemIndex::new(part(Part::StemDirectory), part(Part::StemKeys));
+        let lemmas = part(Part::Lemmas).chunks_exact(8);
+        let facts = lemmas.map(|row| (u16::from_le_bytes([row[6], row[7]]), row[5])).collect();
+        if index.directory.len() < 2 {
+            return Err(wrong("the lexicon has no stems"));
+        }
+        Ok(Self { parts, index, facts, grammar, bytes })
     }
 
     fn part(&self, part: Part) -> &[u8] {
@@ -307,21 +359,16 @@ impl Lexicon {
         self.part(Part::Text).get(offset..offset + len).and_then(|text| str::from_utf8(text).ok()).unwrap_or("")
     }
 
-    /// The lemma of this number.
-    pub(super) fn lemma(&self, number: u32) -> Lemma<'_> {
+    /// The lemma of this number, without marks.
+    pub(super) fn lemma(&self, number: u32) -> &str {
         let row = &self.part(Part::Lemmas)[8 * number as usize..][..8];
-        Lemma {
-            text: self.text(u32_at(row, 0) as usize, usize::from(row[4])),
-            kind: Kind::of_number(row[5]).unwrap_or(Kind::Unknown),
-            root: self.root(usize::from(u16::from_le_bytes([row[6], row[7]]))),
-        }
+        self.text(u32_at(row, 0) as usize, usize::from(row[4]))
     }
 
     /// The root and kind of a lemma, without its text.
     pub(super) fn root_and_kind(&self, lemma: u32) -> (Option<Root>, Kind) {
-        let row = &self.part(Part::Lemmas)[8 * lemma as usize..][..8];
-        let root = self.root(usize::from(u16::from_le_bytes([row[6], row[7]])));
-        (root, Kind::of_number(row[5]).unwrap_or(Kind::Unknown))
+        let (root, kind) = self.facts.get(lemma as usize).copied().unwrap_or((u16::MAX, 0));
+        (self.root(usize::from(root)), Kind::of_number(kind).unwrap_or_default())
     }
 
     /// A pattern: the vowelled stem over `1234`, and the wazn over ف ع ل.
@@ -333,21 +380,7 @@ impl Lexicon {
 
     /// The stems whose letters have this key, whatever their seats.
     pub(super) fn stems(&self, key: u64) -> impl Iterator<Item = Stem> + '_ {
-        let directory = self.part(Part::StemDirectory);
-        let bucket = bucket_of(key, directory.len() / 8 - 1);
-        let place = |bucket: usize| u32_at(directory, 8 * bucket) as usize;
-        let keys = self.part(Part::StemKeys);
-        let counts = self.part(Part::StemCounts);
-        let mut row = u32_at(directory, 8 * bucket + 4) as usize;
-        let mut rows = 0..0;
-        for at in place(bucket)..place(bucket + 1) {
-            let count = usize::from(counts[at]);
-            if u64_at(keys, at) == key {
-                rows = row..row + count;
-                break;
-            }
-            row += count;
-        }
+        let rows = self.index.rows(key, self.part(Part::StemCounts));
         let stems = self.part(Part::Stems);
         stems[STEM_BYTES * rows.start..STEM_BYTES * rows.end].chunks_exact(STEM_BYTES).map(Stem::unpack)
     }
@@ -389,8 +422,11 @@ pub fn codes(word: &str) -> Vec<u8> {
 
 /// The bucket of a key among `buckets`, a power of two.
 fn bucket_of(key: u64, buckets: usize) -> usize {
-    let hash = (key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (hash >> 32) as usize & (buckets - 1)
+    (hash_of(key) >> 32) as usize & (buckets - 1)
+}
+
+fn hash_of(key: u64) -> u64 {
+    (key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {
