@@ -30,6 +30,8 @@ pub(super) struct Affix {
     pub(super) classes: u64,
     /// The kinds of beginning that any of its rows is, or goes with.
     pub(super) kinds: u8,
+    /// The number of another affix with the same letters, spelled otherwise (ه beside ة), 0 if there is none.
+    next: u16,
     rows: Vec<Row>,
     /// Where the rows of each class begin.
     starts: [u16; CLASSES + 1],
@@ -51,10 +53,10 @@ pub(super) struct Affixes {
     places: Vec<(u64, u16)>,
 }
 
-/// The affixes that a word begins or ends with, the shortest first.
+/// The affixes that a word begins or ends with, the shortest first. No three are written with the same letters.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Matches {
-    numbers: [u16; LONGEST + 1],
+    numbers: [u16; 2 * (LONGEST + 1)],
     count: usize,
 }
 
@@ -84,6 +86,7 @@ impl Affixes {
                 seats: letters.seats,
                 classes: rows.iter().fold(0, |all, (classes, _)| all | classes),
                 kinds: rows.iter().fold(0, |all, (_, row)| all | row.kinds),
+                next: 0,
                 rows: Vec::new(),
                 starts: [0; CLASSES + 1],
             };
@@ -91,12 +94,13 @@ impl Affixes {
                 affix.rows.extend(rows.iter().filter(|(classes, _)| classes >> class & 1 != 0).map(|(_, row)| *row));
                 affix.starts[class + 1] = affix.rows.len() as u16;
             }
-            all.affixes.push(affix);
             let letters = key(&letters.codes[..letters.len]);
             let mut place = place_of(letters);
-            while all.places[place].1 != 0 {
+            while all.places[place].1 != 0 && all.places[place].0 != letters {
                 place = (place + 1) % PLACES;
             }
+            affix.next = all.places[place].1;
+            all.affixes.push(affix);
             all.places[place] = (letters, all.affixes.len() as u16);
         }
         all
@@ -114,14 +118,24 @@ impl Affixes {
         }
     }
 
+    /// Adds the affixes with these letters.
+    fn push(&self, letters: u64, found: &mut Matches) {
+        let mut number = self.find(letters);
+        while number != 0 && found.count < found.numbers.len() {
+            found.numbers[found.count] = number;
+            found.count += 1;
+            number = self.affixes[usize::from(number) - 1].next;
+        }
+    }
+
     /// The affixes that `codes` begins with.
     pub(super) fn at_front(&self, codes: &[u8]) -> Matches {
         let mut found = Matches::default();
         let mut letters = 0;
-        found.push(self.find(letters));
+        self.push(letters, &mut found);
         for &code in codes.iter().take(LONGEST) {
             letters = letters << 5 | u64::from(code);
-            found.push(self.find(letters));
+            self.push(letters, &mut found);
         }
         found
     }
@@ -130,10 +144,10 @@ impl Affixes {
     pub(super) fn at_end(&self, codes: &[u8]) -> Matches {
         let mut found = Matches::default();
         let mut letters = 0;
-        found.push(self.find(letters));
+        self.push(letters, &mut found);
         for (at, &code) in codes.iter().rev().take(LONGEST).enumerate() {
             letters |= u64::from(code) << (5 * at);
-            found.push(self.find(letters));
+            self.push(letters, &mut found);
         }
         found
     }
@@ -141,15 +155,6 @@ impl Affixes {
     /// The affixes found.
     pub(super) fn of<'a>(&'a self, found: &'a Matches) -> impl Iterator<Item = &'a Affix> {
         found.numbers[..found.count].iter().map(|&number| &self.affixes[usize::from(number) - 1])
-    }
-}
-
-impl Matches {
-    fn push(&mut self, number: u16) {
-        if number != 0 {
-            self.numbers[self.count] = number;
-            self.count += 1;
-        }
     }
 }
 
