@@ -1,10 +1,10 @@
 //! What the analyser says of a word: ranked analyses, each with root, kind, lemma, pattern and segments.
 
-use super::lexicon::{Kind, Lexicon, MAKES_NISBA, MAKES_NOTHING};
+use super::lexicon::{Kind, Lexicon, MAKES_NISBA, MAKES_NOTHING, StemClass};
 use super::skeleton::{FOREIGN, Skeleton, letter_of};
 use super::{Analyzer, Root};
 use crate::script::letter::{TEH_MARBUTA, YEH};
-use crate::script::letter;
+use crate::script::{is_invisible, letter};
 
 /// No row of a table.
 pub(super) const NONE: u32 = u32::MAX;
@@ -88,10 +88,12 @@ impl<'a> Analysis<'a> {
         self.candidate.cost
     }
 
-    /// Its lemma without marks: the third person of the perfect, the indefinite singular.
+    /// Its lemma without marks: the third person of the perfect, the indefinite singular; a name or loan that the
+    /// lexicon does not have is its own. `None` for a guess of another kind, and for what is no Arabic word.
     pub fn lemma(&self) -> Option<String> {
         if self.candidate.lemma == NONE {
-            return None;
+            let name = self.root().is_none() && self.letters.len > 0;
+            return name.then(|| self.plain_stem());
         }
         let text = self.lexicon.lemma(self.candidate.lemma);
         let makes = self.tail().map_or(MAKES_NOTHING, |tail| tail.makes);
@@ -106,11 +108,27 @@ impl<'a> Analysis<'a> {
         Some(lemma)
     }
 
-    /// Its pattern over ف ع ل.
-    pub fn pattern(&self) -> Option<&'a str> {
+    /// Its pattern over ف ع ل: that of its lemma, a broken plural having its own. `None` for function words, names and
+    /// loans, and where no pattern fits.
+    pub fn pattern(&self) -> Option<String> {
         let number = u16::try_from(self.candidate.pattern).ok()?;
         let (_, wazn) = self.lexicon.pattern(number);
-        (!wazn.is_empty() && wazn != "-").then_some(wazn)
+        if wazn.is_empty() || wazn == "-" || self.kind() != Kind::Content {
+            return None;
+        }
+        let mut wazn = wazn.to_owned();
+        let tail = self.tail();
+        let class = tail.and_then(|tail| StemClass::of_number(tail.classes.trailing_zeros() as u8));
+        if tail.is_some_and(|tail| tail.makes != MAKES_NOTHING) {
+            wazn = wazn.trim_end_matches(TEH_MARBUTA).to_owned();
+            wazn.push(YEH);
+        }
+        // A lemma in ة has a pattern in ة.
+        let feminine = self.lemma().is_some_and(|lemma| lemma.ends_with(TEH_MARBUTA));
+        if feminine && !wazn.ends_with(TEH_MARBUTA) && class != Some(StemClass::Plural) {
+            wazn.push(TEH_MARBUTA);
+        }
+        Some(wazn)
     }
 
     /// The word without its clitics, inflection included: a slice of it.
@@ -119,7 +137,7 @@ impl<'a> Analysis<'a> {
             return self.word;
         }
         let (from, to) = self.stem_letters();
-        &self.word[self.byte(from)..self.byte(to)]
+        self.word[self.byte(from)..self.byte(to)].trim_matches(is_invisible)
     }
 
     /// The stem in plain letters: no marks, tatweel, presentation forms or invisible characters. What is no Arabic

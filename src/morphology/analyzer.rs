@@ -12,7 +12,7 @@ use super::{Root, spelling};
 /// The most letters that a stem of the lexicon has.
 const LONGEST_STEM: usize = 12;
 /// The most analyses that are kept of a word, one for each root.
-const MOST: usize = 24;
+const MOST: usize = 32;
 /// A cost beyond any other.
 const IMPOSSIBLE: i32 = i32::MAX / 2;
 
@@ -94,7 +94,17 @@ impl Worker<'_> {
                 self.push_none(kind, 0);
             }
         }
+        // The best of each root; the sort is stable, and the order of candidates that of the parts.
         self.candidates.sort_by_key(|candidate| (candidate.cost, candidate.root));
+        let mut kept = 0;
+        for at in 0..self.candidates.len() {
+            let candidate = self.candidates[at];
+            if self.candidates[..kept].iter().all(|known| known.root != candidate.root) {
+                self.candidates[kept] = candidate;
+                kept += 1;
+            }
+        }
+        self.candidates.truncate(kept);
         Analyses { analyzer: self.analyzer, word, letters: &self.letters, candidates: &self.candidates }
     }
 
@@ -124,6 +134,11 @@ impl Worker<'_> {
                 }
             }
             self.unlicensed();
+        } else if self.best_cost() > i32::from(self.analyzer.lexicon.grammar.weights.doubt) {
+            let cost = self.no_root() + i32::from(self.analyzer.lexicon.grammar.weights.rival);
+            if cost < self.best_cost() {
+                self.push_none(Kind::Proper, cost);
+            }
         }
         if self.candidates.is_empty() {
             self.push_none(if self.letters.foreign { Kind::Foreign } else { Kind::Unknown }, IMPOSSIBLE);
@@ -218,7 +233,7 @@ impl Worker<'_> {
         let codes = &self.letters.codes[..self.letters.len];
         let seats = self.letters.seats;
         let weights = &lexicon.grammar.weights;
-        let first = self.candidates.iter().map(|candidate| candidate.cost).min().unwrap_or(IMPOSSIBLE);
+        let first = self.best_cost();
         let found = lexicon.forms(codes).map(|form| {
             let mut cost = extra + i32::from(form.cost) + spelling::seats(weights, codes, seats, form.seats);
             if form.seats == seats && !self.letters.marked && extra == 0 {
@@ -229,7 +244,11 @@ impl Worker<'_> {
         for (cost, lemma) in found {
             let (root, kind) = lexicon.root_and_kind(lemma);
             let plain = Candidate { cost, root, kind, lemma, pattern: NONE, head: NONE, tail: NONE };
-            let agreeing = self.candidates.iter_mut().find(|candidate| candidate.root == root);
+            let same = |candidate: &&mut Candidate| candidate.root == root && candidate.kind == kind;
+            let agreeing = match self.candidates.iter_mut().find(same) {
+                Some(candidate) => Some(candidate),
+                None => self.candidates.iter_mut().find(|candidate| candidate.root == root),
+            };
             match agreeing {
                 Some(candidate) if candidate.cost > cost => {
                     let same = candidate.kind == kind;
@@ -246,13 +265,38 @@ impl Worker<'_> {
         }
     }
 
+    /// The least cost so far.
+    fn best_cost(&self) -> i32 {
+        self.candidates.iter().map(|candidate| candidate.cost).min().unwrap_or(IMPOSSIBLE)
+    }
+
+    /// What it costs that the word is a name or loan that the lexicon does not have.
+    fn no_root(&self) -> i32 {
+        let analyzer = self.analyzer;
+        let len = self.letters.len;
+        let heads = analyzer.heads.at_front(&self.letters.codes[..len]);
+        let tails = analyzer.tails.at_end(&self.letters.codes[..len]);
+        let mut least = IMPOSSIBLE;
+        for head in analyzer.heads.of(&heads) {
+            for tail in analyzer.tails.of(&tails) {
+                if head.len + 2 > len - tail.len {
+                    continue;
+                }
+                if let Some((cost, ..)) = self.cheapest(head, tail, StemClass::Name as u8) {
+                    least = least.min(cost + self.affix_seats(head, tail) + self.foreign(head.len, len - tail.len));
+                }
+            }
+        }
+        least
+    }
+
     /// Roots that the shapes of the stem admit, and the word without root.
     fn unlicensed(&mut self) {
         let analyzer = self.analyzer;
         let grammar = &analyzer.lexicon.grammar;
         let len = self.letters.len;
         let codes = self.letters.codes;
-        let mut no_root = IMPOSSIBLE;
+        let no_root = self.no_root();
         let heads = analyzer.heads.at_front(&codes[..len]);
         let tails = analyzer.tails.at_end(&codes[..len]);
         for head in analyzer.heads.of(&heads) {
@@ -262,9 +306,6 @@ impl Worker<'_> {
                     continue;
                 }
                 let seats = self.affix_seats(head, tail);
-                if let Some((cost, ..)) = self.cheapest(head, tail, StemClass::Name as u8) {
-                    no_root = no_root.min(cost + seats + self.foreign(head.len, to));
-                }
                 let mut found = std::mem::take(&mut self.found);
                 found.clear();
                 if !self.letters.foreign {
@@ -315,9 +356,10 @@ impl Worker<'_> {
         self.push(Candidate { cost, root: None, kind, lemma: NONE, pattern: NONE, head: NONE, tail: NONE });
     }
 
-    /// Keeps the best candidate of each root.
+    /// Keeps the best candidate of each root and kind.
     fn push(&mut self, candidate: Candidate) {
-        if let Some(known) = self.candidates.iter_mut().find(|known| known.root == candidate.root) {
+        let same = |known: &&mut Candidate| known.root == candidate.root && known.kind == candidate.kind;
+        if let Some(known) = self.candidates.iter_mut().find(same) {
             if candidate.cost < known.cost {
                 *known = candidate;
             }

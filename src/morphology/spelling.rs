@@ -19,7 +19,8 @@ pub(super) fn seats(weights: &Weights, codes: &[u8], written: u64, listed: u64) 
         let Some(&code) = codes.get(at) else { break };
         let (word, list) = ((written >> (2 * at)) & 3, (listed >> (2 * at)) & 3);
         cost += i32::from(match (code, word, list) {
-            (ALEF, 0, _) => weights.bare_alef,
+            (ALEF, 0, _) if at == 0 => weights.bare_alef,
+            (ALEF, 0, _) => weights.bare_inner,
             (ALEF | WAW, _, 0) => weights.extra_hamza,
             (YEH, 0, 1) | (YEH, 1, 0) => weights.yeh,
             (YEH, 2, _) => weights.extra_hamza,

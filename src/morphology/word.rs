@@ -131,7 +131,7 @@ impl WordWorker<'_> {
 
     /// The pattern of a word over ف ع ل.
     pub fn pattern(&mut self, word: &str) -> Option<String> {
-        self.worker.analyze(&given(self.reader, word)).best().pattern().map(str::to_owned)
+        self.worker.analyze(&given(self.reader, word)).best().pattern()
     }
 
     fn analyzed(&mut self, word: &str, most: usize) -> WordReading {
@@ -150,7 +150,7 @@ impl WordWorker<'_> {
             kind: best.kind().name(),
             stem: (!word.is_empty()).then(|| best.stem().to_owned()),
             lemma: best.lemma(),
-            pattern: best.pattern().map(str::to_owned),
+            pattern: best.pattern(),
             segments,
             margin: analyses.margin(),
         }

@@ -159,7 +159,7 @@ pub fn assemble() -> Assembly {
             stems.push((inner, StemClass::Preposition));
         }
         for (spelling, class) in stems {
-            let (pattern, wazn) = (spelling.clone(), "-".to_owned());
+            let (pattern, wazn) = (String::new(), "-".to_owned());
             stock.stem(Stem { spelling, class, lemma, pattern, wazn, cost: 0.0 });
         }
     }

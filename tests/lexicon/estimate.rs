@@ -1,10 +1,12 @@
 //! The costs, estimated from the project's own labelled forms by expectation–maximisation: how likely a lemma is, a
-//! stem of its lemma, a beginning and an ending of a stem of its class. What the forms do not tell, the bands of the
-//! roots and the costs of the tables do.
+//! stem of its lemma, a beginning and an ending of a stem of its class (a unigram model of words; Dempster, Laird &
+//! Rubin 1977). What the forms do not tell, the bands of the roots and the costs of the tables do.
 
 use crate::assemble::{Assembly, Lemma, Place};
 use crate::plain::{Split, Splitter};
-use mizan::morphology::lexicon::{COSTS_PER_NAT, Head, StemClass, Tail, Weights};
+use mizan::morphology::lexicon::{
+    COSTS_PER_NAT, Head, MAKES_NISBA, MAKES_NOTHING, StemClass, Tail, Weights,
+};
 use std::collections::BTreeMap;
 
 /// Rounds of counting.
@@ -35,17 +37,16 @@ pub struct Beliefs {
 
 impl Default for Beliefs {
     fn default() -> Self {
-        let v = |name: &str, value: f64| std::env::var(name).map_or(value, |text| text.parse().unwrap());
         Self {
-            damping: v("DAMPING", 0.5),
-            band: v("BAND", 0.7),
-            unseen: v("UNSEEN", 0.1),
-            derived: v("DERIVED", 0.3),
-            order: v("ORDER", 0.1),
-            rootless: v("ROOTLESS", 2.0),
-            stems: v("STEMS", 5.0),
-            heads: v("HEADS", 30.0),
-            tails: v("TAILS", 30.0),
+            damping: 0.5,
+            band: 0.7,
+            unseen: 0.1,
+            derived: 0.3,
+            order: 0.1,
+            rootless: 2.0,
+            stems: 5.0,
+            heads: 30.0,
+            tails: 30.0,
         }
     }
 }
@@ -66,7 +67,7 @@ fn group(class: StemClass) -> usize {
     use StemClass::*;
     match class {
         Name => 1,
-        Particle | Pronoun | Preposition => 2,
+        Particle | Pronoun | Preposition | Host => 2,
         Perfect | PerfectVowel | PerfectConsonant | PerfectFinal | PerfectInner | PerfectShort | PerfectNoon | PerfectTeh => 3,
         Imperfect | ImperfectVowel | ImperfectConsonant | ImperfectFinal | ImperfectInner | ImperfectShort => 4,
         Imperative | ImperativeShort => 5,
@@ -122,7 +123,7 @@ pub fn estimate(assembly: &Assembly, weights: Weights, beliefs: Beliefs) -> Esti
             let lemma = |split: &Split| &assembly.lemmas[assembly.stems[split.stem].lemma];
             let mut right: Vec<Split> =
                 splits.into_iter().filter(|split| lemma(split).root == root && (root.is_some() || lemma(split).kind == label.kind)).collect();
-            let named = |split: &Split| crate::names_lemma(lemma(split), &assembly.tails[split.tail].0, &label.lemma);
+            let named = |split: &Split| lemma_text(lemma(split), &assembly.tails[split.tail].0) == label.lemma;
             if right.iter().any(named) {
                 right.retain(named);
             }
@@ -154,6 +155,15 @@ pub fn estimate(assembly: &Assembly, weights: Weights, beliefs: Beliefs) -> Esti
         costs = model.costs(&counts);
     }
     model.finish(&costs)
+}
+
+/// The lemma that a word has by its stem and ending.
+fn lemma_text(lemma: &Lemma, tail: &Tail) -> String {
+    if tail.makes == MAKES_NOTHING {
+        return lemma.text.clone();
+    }
+    let stem = lemma.text.trim_end_matches(['ة', 'ا', 'ى']);
+    format!("{stem}{}", if tail.makes == MAKES_NISBA { "ي" } else { "ية" })
 }
 
 struct Model<'a> {

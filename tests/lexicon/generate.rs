@@ -158,10 +158,16 @@ const ADJECTIVES: [&str; 12] = [
 /// The stems of a noun: the singular first, then its broken plurals.
 pub fn noun(forms: &[String], root: Option<&[char]>) -> Vec<Licensed> {
     let lemma = lemma_of(&forms[0]);
-    let mut found = Vec::new();
+    let mut found: Vec<Licensed> = Vec::new();
     for (at, form) in forms.iter().enumerate() {
+        let sound = at > 0 && (plain(form).ends_with("ات") || plain(form).ends_with("ون"));
         for (spelling, class, cost) in stems_of(form, at > 0, root) {
-            let (pattern, wazn) = root.map_or((spelling.clone(), "-".to_owned()), |root| abstracted(&spelling, root, class));
+            let none = || (if spelling.chars().any(is_mark) { spelling.clone() } else { String::new() }, "-".to_owned());
+            let (pattern, mut wazn) = root.map_or_else(none, |root| abstracted(&spelling, root, class));
+            // Only a broken plural has a pattern of its own.
+            if let (true, Some(singular)) = (sound, found.first()) {
+                wazn = singular.wazn.clone();
+            }
             let class = if class == StemClass::Noun && ADJECTIVES.contains(&wazn.as_str()) { StemClass::Adjective } else { class };
             found.push(Licensed {
                 spelling,
@@ -249,7 +255,32 @@ fn stems_of(form: &str, plural: bool, root: Option<&[char]>) -> Vec<(String, Ste
 /// A stem over `1234` for the radicals that stand in it, and its wazn. Weak radicals may be written as another weak
 /// letter or be lost; then the wazn has the letter of the template in their place.
 pub fn abstracted(spelling: &str, radicals: &[char], class: StemClass) -> (String, String) {
+    let Some(places) = placed(spelling, radicals) else { return (spelling.to_owned(), "-".to_owned()) };
+    let slot = |at: usize| places.iter().position(|&place| place == at);
+    let mut pattern = String::new();
+    let mut at = 0;
+    for c in spelling.chars() {
+        if is_mark(c) {
+            pattern.push(c);
+            continue;
+        }
+        let own = slot(at).filter(|&radical| c == radicals[radical]);
+        pattern.push(own.map_or(c, |radical| char::from(b'1' + radical as u8)));
+        at += 1;
+    }
+    (pattern, wazn(spelling, radicals, class))
+}
+
+/// Where the radicals stand among the letters.
+fn placed(spelling: &str, radicals: &[char]) -> Option<Vec<usize>> {
     let letters: Vec<char> = plain(spelling).chars().collect();
+    let mut best: Option<(i32, Vec<usize>)> = None;
+    align((&letters, &doubles(spelling)), radicals, 0, 0, &mut Vec::new(), 0, &mut best);
+    best.map(|(_, places)| places)
+}
+
+/// Which letters bear a shadda.
+fn doubles(spelling: &str) -> Vec<bool> {
     let mut double = Vec::new();
     for c in spelling.chars() {
         match (c, double.last_mut()) {
@@ -258,40 +289,50 @@ pub fn abstracted(spelling: &str, radicals: &[char], class: StemClass) -> (Strin
             _ => double.push(false),
         }
     }
-    let mut best: Option<(i32, Vec<usize>)> = None;
-    let mut places = Vec::new();
-    align((&letters, &double), radicals, 0, 0, &mut places, 0, &mut best);
-    let Some((_, places)) = best else { return (spelling.to_owned(), "-".to_owned()) };
-    let slot = |at: usize| places.iter().position(|&place| place == at);
-    let mut pattern = String::new();
-    let mut wazn = String::new();
-    let mut at = 0;
-    for c in spelling.chars() {
-        if is_mark(c) {
-            pattern.push(c);
-            continue;
+    double
+}
+
+/// The wazn of a stem: a relative ـيّ is left aside, آ is two letters, and a doubled weak letter at the end is the long
+/// vowel of the pattern with the radical after it (غنيّ is فعيل).
+fn wazn(spelling: &str, radicals: &[char], class: StemClass) -> String {
+    let letters = plain(spelling);
+    let count = letters.chars().count();
+    if spelling.ends_with("يّ") && count > 3 && !letters.starts_with('م') {
+        let base: String = spelling.trim_end_matches("يّ").trim_end_matches(is_mark).to_owned();
+        if placed(&base, radicals).is_some_and(|places| !places.contains(&LOST)) {
+            return format!("{}ي", wazn(&base, radicals, StemClass::Noun));
         }
-        match slot(at) {
-            Some(radical) => {
-                let own = c == radicals[radical];
-                pattern.push(if own { char::from(b'1' + radical as u8) } else { c });
-                wazn.push(['ف', 'ع', 'ل', 'ل'][radical]);
-            }
-            None => {
-                pattern.push(c);
-                wazn.push(if "أإآؤئ".contains(c) && at > 0 { 'ء' } else { c });
-            }
-        }
-        at += 1;
     }
-    // One letter stands for two radicals.
-    if radicals.len() == 3 && places[1] == places[2] && places[1] != LOST {
-        wazn = wazn.replacen('ع', "عل", 1);
+    let kasra_next = spelling.starts_with('آ') && spelling.chars().nth(2) == Some('\u{650}');
+    let spelling = match spelling.strip_prefix('آ') {
+        Some(rest) if radicals[0] == 'ء' && kasra_next => format!("ءا{rest}"),
+        Some(rest) if radicals[0] == 'ء' => format!("أء{rest}"),
+        _ => spelling.replace('آ', "ءا"),
+    };
+    let Some(places) = placed(&spelling, radicals) else { return "-".to_owned() };
+    let double = doubles(&spelling);
+    let letters: Vec<char> = plain(&spelling).chars().collect();
+    let mut wazn = String::new();
+    for (at, &c) in letters.iter().enumerate() {
+        let Some(radical) = places.iter().position(|&place| place == at) else {
+            wazn.push(if "أإآؤئ".contains(c) && at > 0 { 'ء' } else { c });
+            continue;
+        };
+        // One letter stands for two radicals, or for a long vowel and a radical.
+        let shared = radicals.len() == 3 && places[1] == places[2] && radical == 1;
+        let ends_long = double[at] && at + 1 == letters.len() && "وي".contains(c) && radical == 2;
+        if ends_long {
+            wazn.push(if wazn == "مفع" { 'و' } else { c });
+        }
+        wazn.push(['ف', 'ع', 'ل', 'ل'][radical]);
+        if shared {
+            wazn.push('ل');
+        }
     }
     if class == StemClass::Feminine {
         wazn.push('ة');
     }
-    (pattern, wazn)
+    wazn
 }
 
 const LOST: usize = usize::MAX;
@@ -319,11 +360,12 @@ fn align(
     let wanted = radicals[radical];
     for at in from..letters.len() {
         let letter = letters[at];
+        let final_hamza = letters.get(at + 1) == Some(&'ء') && at + 2 == letters.len();
         let price = match (wanted, letter) {
             (wanted, letter) if wanted == letter => 0,
+            ('و' | 'ي', 'ا') if final_hamza => 6,
             ('ء', 'أ' | 'إ' | 'ؤ' | 'ئ' | 'آ') => 0,
-            ('و' | 'ي', 'ئ' | 'ء') => 2,
-            ('و' | 'ي', 'ا' | 'ى' | 'و' | 'ي' | 'ت') => 3,
+            ('و' | 'ي', 'ا' | 'ى' | 'و' | 'ي' | 'ئ' | 'ء' | 'ت') => 3,
             ('ء', 'ا' | 'و' | 'ي' | 'ى') => 4,
             _ => continue,
         };
@@ -333,8 +375,9 @@ fn align(
         align((letters, double), radicals, radical + 1, at + 1, places, cost + price + 2 * skipped + i32::from(radical == 0) * at as i32, best);
         places.pop();
     }
-    let weak = double.get(places.get(1).copied().unwrap_or(LOST)) == Some(&true) && "وي".contains(wanted);
-    if radical == 2 && radicals.len() == 3 && (radicals[1] == radicals[2] || weak) {
+    let doubled = double.get(places.get(1).copied().unwrap_or(LOST)) == Some(&true);
+    let weak = "وي".contains(wanted);
+    if radical == 2 && radicals.len() == 3 && (radicals[1] == radicals[2] && !weak || doubled && weak) {
         places.push(places[1]);
         align((letters, double), radicals, 3, from, places, cost + 1, best);
         places.pop();

@@ -16,11 +16,25 @@ pub struct Split {
 
 /// The parts by their letters.
 pub struct Splitter<'a> {
-    heads: Vec<(Vec<char>, &'a Head)>,
-    tails: Vec<(Vec<char>, &'a Tail)>,
+    heads: Vec<Affix<&'a Head>>,
+    tails: Vec<Affix<&'a Tail>>,
     stems: HashMap<Vec<char>, Vec<usize>>,
     spellings: Vec<(Vec<char>, StemClass)>,
     weights: Weights,
+}
+
+/// An affix: its letters as they are listed, the same without what spelling may vary, its row.
+struct Affix<R> {
+    listed: Vec<char>,
+    plain: Vec<char>,
+    row: R,
+}
+
+impl<R> Affix<R> {
+    fn new(spelling: &str, row: R) -> Self {
+        let listed = letters(spelling);
+        Self { plain: fold(&listed), listed, row }
+    }
 }
 
 /// A letter without what spelling may vary.
@@ -43,10 +57,11 @@ fn fold(letters: &[char]) -> Vec<char> {
 }
 
 /// What it costs to write `written` for `listed`, two letters that fold to the same one.
-fn letter_cost(written: char, listed: char, weights: &Weights) -> i32 {
+fn letter_cost(at: usize, written: char, listed: char, weights: &Weights) -> i32 {
     let cost = match (written, listed) {
         (a, b) if a == b => 0,
-        ('ا', _) => weights.bare_alef,
+        ('ا', _) if at == 0 => weights.bare_alef,
+        ('ا', _) => weights.bare_inner,
         ('أ' | 'إ' | 'آ', 'ا') | ('ؤ', 'و') | ('ئ', _) => weights.extra_hamza,
         ('ي', 'ى') | ('ى', 'ي') => weights.yeh,
         ('و', 'ؤ') | ('ي' | 'ى', 'ئ') => weights.bare_alef + weights.yeh,
@@ -58,7 +73,7 @@ fn letter_cost(written: char, listed: char, weights: &Weights) -> i32 {
 }
 
 fn cost(written: &[char], listed: &[char], weights: &Weights) -> i32 {
-    written.iter().zip(listed).map(|(&a, &b)| letter_cost(a, b, weights)).sum()
+    written.iter().zip(listed).enumerate().map(|(at, (&a, &b))| letter_cost(at, a, b, weights)).sum()
 }
 
 impl<'a> Splitter<'a> {
@@ -74,8 +89,8 @@ impl<'a> Splitter<'a> {
             by_letters.entry(fold(spelling)).or_default().push(at);
         }
         Self {
-            heads: heads.map(|head| (letters(&head.spelling), head)).collect(),
-            tails: tails.map(|tail| (letters(&tail.spelling), tail)).collect(),
+            heads: heads.map(|head| Affix::new(&head.spelling, head)).collect(),
+            tails: tails.map(|tail| Affix::new(&tail.spelling, tail)).collect(),
             stems: by_letters,
             spellings,
             weights,
@@ -86,25 +101,25 @@ impl<'a> Splitter<'a> {
     pub fn splits(&self, word: &str) -> Vec<Split> {
         let written = letters(word);
         let plain = fold(&written);
+        let heads = self.heads.iter().enumerate().filter(|(_, head)| plain.starts_with(&head.plain));
+        let tails: Vec<_> =
+            self.tails.iter().enumerate().filter(|(_, tail)| plain.ends_with(&tail.plain)).collect();
         let mut found = Vec::new();
-        for (h, (head_letters, head)) in self.heads.iter().enumerate() {
-            if !plain.starts_with(&fold(head_letters)) {
-                continue;
-            }
-            for (t, (tail_letters, tail)) in self.tails.iter().enumerate() {
-                let (from, ending) = (head_letters.len(), tail_letters.len());
-                if from + ending >= plain.len() || !plain.ends_with(&fold(tail_letters)) || tail.heads >> head.kind & 1 == 0 {
+        for (h, head) in heads {
+            for &(t, tail) in &tails {
+                let (from, ending) = (head.plain.len(), tail.plain.len());
+                if from + ending >= plain.len() || tail.row.heads >> head.row.kind & 1 == 0 {
                     continue;
                 }
                 let to = plain.len() - ending;
                 for &stem in self.stems.get(&plain[from..to]).into_iter().flatten() {
                     let (listed, class) = &self.spellings[stem];
-                    if head.classes & tail.classes & class.bit() == 0 {
+                    if head.row.classes & tail.row.classes & class.bit() == 0 {
                         continue;
                     }
-                    let spelling = cost(&written[..from], head_letters, &self.weights)
+                    let spelling = cost(&written[..from], &head.listed, &self.weights)
                         + cost(&written[from..to], listed, &self.weights)
-                        + cost(&written[to..], tail_letters, &self.weights);
+                        + cost(&written[to..], &tail.listed, &self.weights);
                     found.push(Split { head: h, stem, tail: t, spelling });
                 }
             }

@@ -66,6 +66,8 @@ classes! {
     Pronoun = "pronoun",
     /// A function word that takes pronouns: بين.
     Preposition = "preposition",
+    /// A function word before a pronoun, and never without: علي(ه).
+    Host = "host",
     /// The perfect, with all of its endings: كتب.
     Perfect = "perfect",
     /// The perfect before vowels and at the end: قال.

@@ -160,8 +160,10 @@ pub(super) struct Grammar {
 /// The few numbers that weigh one sort of evidence against another, in [`COSTS_PER_NAT`].
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Weights {
-    /// A hamza that should be written and is not.
+    /// A hamza that should be written on the first letter and is not.
     pub bare_alef: u16,
+    /// The same on a later letter.
+    pub bare_inner: u16,
     /// A hamza written where none belongs.
     pub extra_hamza: u16,
     /// One seat of hamza for another.
@@ -180,6 +182,10 @@ pub struct Weights {
     pub guess: u16,
     /// A word without root that the list does not have.
     pub foreign: u16,
+    /// From what cost on a reading is doubted, and the word held against names that the list does not have.
+    pub doubt: u16,
+    /// What such a name costs beside its letters.
+    pub rival: u16,
     /// Letters written three times and more.
     pub stretched: u16,
     /// By how much the label of a word as it stands beats every other reading.
@@ -190,15 +196,18 @@ impl Default for Weights {
     fn default() -> Self {
         Self {
             bare_alef: 10,
+            bare_inner: 32,
             extra_hamza: 40,
-            wrong_seat: 32,
+            wrong_seat: 48,
             yeh: 12,
-            heh_for_teh: 24,
+            heh_for_teh: 48,
             teh_for_heh: 56,
             vowel: 64,
             shadda: 64,
             guess: 64,
             foreign: 40,
+            doubt: 256,
+            rival: 60,
             stretched: 16,
             label: 48,
         }
