@@ -329,7 +329,8 @@ fn a_full_device_is_an_error_and_a_closed_pipe_is_none() {
 fn mistakes_are_explained() {
     for (args, said) in [
         (["words", "--layer", "roots"].as_slice(), "the layers are"),
-        (&["words", "--layer", "lemma"], "needs an analyser"),
+        (&["words", "--layer", "lemma", "--stemmer", "isri"], "the analyser gives them"),
+        (&["evaluate", "roots"], "no column"),
         (&["words", "--fold", "alif"], "alef"),
         (&["words", "--stemmer", "snowbal"], "snowball"),
         (&["words", "--layer", "root", "--stemmer", "light10"], "gives stems"),
@@ -360,7 +361,11 @@ fn foldings_stemmers_and_stop_lists_are_obeyed() {
     assert_eq!(terms(&["words"], text), ["إلى", "إلي", "الى", "مدرسة"]);
     assert_eq!(terms(&["words", "--fold", "alef"], text), ["الى", "الي", "مدرسة"]);
     assert_eq!(terms(&["words", "--fold", "search"], text), ["الي", "مدرسه"]);
-    assert_eq!(terms(&["words", "--layer", "stem"], "والكتاب المدرسة"), ["كتاب", "مدرس"]);
+    assert_eq!(terms(&["words", "--layer", "stem"], "والكتاب المدرسة"), ["كتاب", "مدرسة"]);
+    let light = ["words", "--layer", "stem", "--stemmer", "light10"];
+    assert_eq!(terms(&light, "والكتاب المدرسة"), ["كتاب", "مدرس"]);
+    assert_eq!(terms(&["words", "--layer", "lemma"], "قالت المدارس ولهم"), ["قال", "ل", "مدرسة"]);
+    assert_eq!(terms(&["words", "--layer", "pattern"], "قالت المدارس ولهم"), ["فعل", "مفاعل"]);
     assert_eq!(terms(&["words", "--layer", "stem", "--stemmer", "snowball"], "المدرسون"), ["مدرس"]);
     assert_eq!(terms(&["words", "--layer", "root"], "الكاتب من المكتبة"), ["كتب"]);
     assert_eq!(terms(&["words", "--kinds", "number"], "سنة 1980 أو ٣٫٥"), ["1980", "٣٫٥"]);

@@ -45,7 +45,9 @@ fn roots(args: EvaluateArgs) -> Result<bool, Failure> {
     let reader = session.spec.reader();
     let mut worker = reader.worker();
     // Once before the clock runs, so that it times the analysis and not the first use of memory.
-    let answer = |worker: &mut mizan::morphology::WordWorker<'_>, word: &str| worker.read(word, ALTERNATIVES).alternatives;
+    let answer = |worker: &mut mizan::morphology::WordWorker<'_>, word: &str| {
+        worker.read(word, ALTERNATIVES).alternatives
+    };
     let accuracy = RootAccuracy::of(&gold, |word| answer(&mut worker, word));
     let (rows, total) = match args.errors {
         Some(most) => (errors(&accuracy, most), accuracy.misses.len() as u64),
@@ -104,7 +106,8 @@ fn scores(accuracy: &RootAccuracy, speed: f64) -> Rows {
     push("foreign", &accuracy.foreign);
     let mut last = |name: &'static str, token: Cell| {
         let none = || Cell::Undefined(Reason::NotRequested);
-        let mut row = vec![Cell::Name(name), Cell::None, none(), none(), none(), Cell::None, token, none(), none()];
+        let mut row =
+            vec![Cell::Name(name), Cell::None, none(), none(), none(), Cell::None, token, none(), none()];
         if name == "overall" {
             row[5] = Cell::Integer(accuracy.rooted.tokens + accuracy.rootless.tokens);
             row[1] = Cell::Integer(accuracy.rooted.types + accuracy.rootless.types);
@@ -124,7 +127,8 @@ fn errors(accuracy: &RootAccuracy, most: usize) -> Rows {
         Column::arabic("gold"),
         Column::arabic("answer"),
     ]);
-    let text = |root: Option<mizan::morphology::Root>| root.map_or(Cell::None, |root| Cell::Text(root.to_string()));
+    let text =
+        |root: Option<mizan::morphology::Root>| root.map_or(Cell::None, |root| Cell::Text(root.to_string()));
     for miss in accuracy.misses.iter().take(most) {
         rows.push(vec![
             Cell::Integer(miss.count),

@@ -91,7 +91,9 @@ impl Affixes {
                 starts: [0; CLASSES + 1],
             };
             for class in 0..CLASSES {
-                affix.rows.extend(rows.iter().filter(|(classes, _)| classes >> class & 1 != 0).map(|(_, row)| *row));
+                affix.rows.extend(
+                    rows.iter().filter(|(classes, _)| classes >> class & 1 != 0).map(|(_, row)| *row),
+                );
                 affix.starts[class + 1] = affix.rows.len() as u16;
             }
             let letters = key(&letters.codes[..letters.len]);

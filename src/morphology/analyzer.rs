@@ -283,7 +283,8 @@ impl Worker<'_> {
                     continue;
                 }
                 if let Some((cost, ..)) = self.cheapest(head, tail, StemClass::Name as u8) {
-                    least = least.min(cost + self.affix_seats(head, tail) + self.foreign(head.len, len - tail.len));
+                    least = least
+                        .min(cost + self.affix_seats(head, tail) + self.foreign(head.len, len - tail.len));
                 }
             }
         }
@@ -330,7 +331,8 @@ impl Worker<'_> {
                 self.found = found;
             }
         }
-        let kind = if self.letters.foreign || self.candidates.is_empty() { Kind::Foreign } else { Kind::Unknown };
+        let kind =
+            if self.letters.foreign || self.candidates.is_empty() { Kind::Foreign } else { Kind::Unknown };
         self.push_none(kind, no_root);
     }
 

@@ -31,8 +31,12 @@ impl<V: Copy + Default> FormCache<V> {
     pub(super) fn place(word: &str) -> Option<Remembered> {
         let bytes = word.as_bytes();
         let len = bytes.len();
-        let eight = |at: usize| bytes.get(at..at + 8).map_or(0, |part| u64::from_le_bytes(part.try_into().unwrap_or([0; 8])));
-        let four = |at: usize| bytes.get(at..at + 4).map_or(0, |part| u32::from_le_bytes(part.try_into().unwrap_or([0; 4])));
+        let eight = |at: usize| {
+            bytes.get(at..at + 8).map_or(0, |part| u64::from_le_bytes(part.try_into().unwrap_or([0; 8])))
+        };
+        let four = |at: usize| {
+            bytes.get(at..at + 4).map_or(0, |part| u32::from_le_bytes(part.try_into().unwrap_or([0; 4])))
+        };
         // Parts that overlap, so that no byte is read alone; with the length they are the whole word.
         let length = (len as u64) << 56;
         let key = match len {
@@ -49,7 +53,9 @@ impl<V: Copy + Default> FormCache<V> {
             }
             _ => return None,
         };
-        let mixed = key.iter().fold(0, |hash: u64, part| (hash.rotate_left(23) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mixed = key
+            .iter()
+            .fold(0, |hash: u64, part| (hash.rotate_left(23) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         Some(Remembered { key, pair: (mixed >> 40) as usize % PAIRS })
     }
 
@@ -82,7 +88,15 @@ mod tests {
     #[test]
     fn a_word_is_remembered_by_all_of_its_bytes() {
         let mut cache = FormCache::<u32>::new();
-        for (value, word) in (1..).zip(["a", "a\0", "ab", "abcdefgh", "abcdefghi", "abcdefghabcdefgh", "abcdefghabcdefghabcdefg"]) {
+        for (value, word) in (1..).zip([
+            "a",
+            "a\0",
+            "ab",
+            "abcdefgh",
+            "abcdefghi",
+            "abcdefghabcdefgh",
+            "abcdefghabcdefghabcdefg",
+        ]) {
             let at = FormCache::<u32>::place(word).unwrap();
             assert_eq!(cache.get(at), None, "{word:?}");
             cache.put(at, value);

@@ -8,10 +8,11 @@ use mizan::morphology::lexicon::{
     Head, HeadKind, Kind, MAKES_NISBA, MAKES_NOTHING, MAKES_QUALITY, Shape, StemClass, Tail,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// A lemma with what is believed of it before any form is counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lemma {
+pub(crate) struct Lemma {
     pub text: String,
     pub root: Option<Root>,
     pub kind: Kind,
@@ -22,14 +23,14 @@ pub struct Lemma {
 /// Where a lemma stands in the tables: what is listed is likelier than what a template gives, and the first of a
 /// list likelier than the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub(crate) enum Place {
     Listed(u8),
     Derived,
 }
 
 /// A stem of a lemma.
 #[derive(Clone, Debug)]
-pub struct Stem {
+pub(crate) struct Stem {
     pub spelling: String,
     pub class: StemClass,
     pub lemma: usize,
@@ -40,7 +41,7 @@ pub struct Stem {
 }
 
 /// What the tables say.
-pub struct Assembly {
+pub(crate) struct Assembly {
     /// The roots with their bands.
     pub roots: BTreeMap<Root, u8>,
     pub lemmas: Vec<Lemma>,
@@ -56,7 +57,7 @@ pub struct Assembly {
 }
 
 /// A root of the tables.
-pub fn root(text: &str) -> Root {
+pub(crate) fn root(text: &str) -> Root {
     Root::parse(text).unwrap_or_else(|| panic!("{text} is no root"))
 }
 
@@ -79,7 +80,10 @@ impl Stock {
         number
     }
 
-    fn stem(&mut self, stem: Stem) {
+    fn stem(&mut self, mut stem: Stem) {
+        // The marks of a letter in one order, so that what two tables give is one stem.
+        stem.spelling = stem.spelling.nfc().collect();
+        stem.pattern = stem.pattern.nfc().collect();
         let key = (stem.spelling, stem.class, stem.lemma);
         let known = self.stems.get(&key).map(|(.., cost)| *cost);
         if known.is_none_or(|known| stem.cost < known) {
@@ -108,7 +112,7 @@ impl Stock {
 }
 
 /// Everything in the tables.
-pub fn assemble() -> Assembly {
+pub(crate) fn assemble() -> Assembly {
     let templates = tables::templates();
     let mut roots: BTreeMap<Root, u8> = BTreeMap::new();
     let mut stock = Stock::default();
@@ -118,7 +122,12 @@ pub fn assemble() -> Assembly {
         roots.insert(number, row.band);
         stock.licensed(generate::verbs(&row, &templates), Some(number), Kind::Content, Place::Derived);
         for (at, noun) in (0..).zip(&row.nouns) {
-            stock.licensed(generate::noun(noun, Some(&radicals)), Some(number), Kind::Content, Place::Listed(at));
+            stock.licensed(
+                generate::noun(noun, Some(&radicals)),
+                Some(number),
+                Kind::Content,
+                Place::Listed(at),
+            );
         }
     }
     for row in tables::irregulars() {
@@ -128,7 +137,15 @@ pub fn assemble() -> Assembly {
         let verb = row.class >= StemClass::Perfect;
         let (pattern, _) = generate::abstracted(&row.stem, &radicals, row.class);
         stock.licensed(
-            vec![Licensed { spelling: row.stem, class: row.class, lemma: row.lemma, pattern, wazn: row.wazn, cost: row.cost, verb }],
+            vec![Licensed {
+                spelling: row.stem,
+                class: row.class,
+                lemma: row.lemma,
+                pattern,
+                wazn: row.wazn,
+                cost: row.cost,
+                verb,
+            }],
             Some(number),
             Kind::Content,
             Place::Listed(0),
@@ -312,7 +329,9 @@ fn shapes(templates: &[Template]) -> Vec<(Shape, String, String, f64)> {
     let mut found = Vec::new();
     for template in templates {
         // Shapes that are all radicals say nothing of a word that the list does not have.
-        if template.role.contains("passive") && template.form != "n" && template.role != "passive" || template.role == "imperative" {
+        if template.role.contains("passive") && template.form != "n" && template.role != "passive"
+            || template.role == "imperative"
+        {
             continue;
         }
         for (_, radicals) in KINDS.iter().filter(|(kind, _)| *kind == template.roots) {
@@ -321,10 +340,17 @@ fn shapes(templates: &[Template]) -> Vec<(Shape, String, String, f64)> {
             let marked: String = marked.chars().map(|c| if c == '=' { '3' } else { c }).collect();
             let spelling = plain(&marked);
             let shown = |slot: usize| units.iter().any(|unit| usize::from(unit.slot) == slot + 1);
-            let fixed: Vec<(u8, char)> =
-                radicals.iter().enumerate().filter(|(slot, _)| !shown(*slot)).map(|(slot, &c)| (slot as u8, c)).collect();
+            let fixed: Vec<(u8, char)> = radicals
+                .iter()
+                .enumerate()
+                .filter(|(slot, _)| !shown(*slot))
+                .map(|(slot, &c)| (slot as u8, c))
+                .collect();
             let slots = spelling.chars().filter(char::is_ascii_digit).count();
-            if slots < 2 || spelling.chars().count() < 3 || !seen.insert((spelling.clone(), fixed.clone(), template.class)) {
+            if slots < 2
+                || spelling.chars().count() < 3
+                || !seen.insert((spelling.clone(), fixed.clone(), template.class))
+            {
                 continue;
             }
             let shape = Shape { spelling, fixed, class: template.class as u8, ..Shape::default() };

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::is_nfc;
 
 const FORMS: [&str; 20] = [
-    "1au", "1ai", "1aa", "1ia", "1uu", "1ii", "1iu", "2", "3", "4", "5", "6", "7", "8", "9", "10", "q1", "q2", "q4", "n",
+    "1au", "1ai", "1aa", "1ia", "1uu", "1ii", "1iu", "2", "3", "4", "5", "6", "7", "8", "9", "10", "q1",
+    "q2", "q4", "n",
 ];
 
 /// Roots that begin with the same letter twice: a handful of old loans and sounds.
@@ -27,8 +28,12 @@ fn tables_are_sorted_and_well_written() {
         for cells in &rows {
             for cell in cells {
                 assert!(is_nfc(cell), "{name}: {cell} is not NFC");
-                assert!(cell.trim() == cell && !cell.is_empty(), "{name}: {cells:?} has an empty or padded cell");
-                let known = |c: char| is_letter(c) || is_mark(c) || c.is_ascii_alphanumeric() || " -/_".contains(c);
+                assert!(
+                    cell.trim() == cell && !cell.is_empty(),
+                    "{name}: {cells:?} has an empty or padded cell"
+                );
+                let known =
+                    |c: char| is_letter(c) || is_mark(c) || c.is_ascii_alphanumeric() || " -/_".contains(c);
                 assert!(cell.chars().all(known), "{name}: {cell}");
             }
         }
@@ -43,12 +48,18 @@ fn roots_are_possible() {
         let radicals: Vec<char> = root.chars().collect();
         assert!(Root::parse(root).is_some() && radicals.len() <= 4, "{root}");
         assert!(seen.insert(root.clone()), "{root} stands twice");
-        assert!(radicals[0] != radicals[1] || TWICE.contains(&root.as_str()), "{root} begins with a letter twice");
+        assert!(
+            radicals[0] != radicals[1] || TWICE.contains(&root.as_str()),
+            "{root} begins with a letter twice"
+        );
         // Letters of the same throat do not stand side by side (Greenberg 1950).
-        let close = |a: char, b: char| [('ح', 'ع'), ('ع', 'ح'), ('خ', 'غ'), ('غ', 'خ'), ('ح', 'خ'), ('غ', 'ع'), ('ع', 'غ')].contains(&(a, b));
+        let close = |a: char, b: char| {
+            [('ح', 'ع'), ('ع', 'ح'), ('خ', 'غ'), ('غ', 'خ'), ('ح', 'خ'), ('غ', 'ع'), ('ع', 'غ')]
+                .contains(&(a, b))
+        };
         let near = radicals.len() == 3 && radicals.windows(2).any(|pair| close(pair[0], pair[1]));
         assert!(!near, "{root} has two letters of one throat");
-        assert!(!row.verbs.is_empty() || !row.nouns.is_empty() , "{root} forms nothing");
+        assert!(!row.verbs.is_empty() || !row.nouns.is_empty(), "{root} forms nothing");
         assert!(row.band <= 7, "{root}: band {}", row.band);
         for verb in &row.verbs {
             assert!(FORMS.contains(&verb.as_str()) && verb != "n", "{root}: there is no form {verb}");
@@ -71,8 +82,17 @@ fn roots_are_possible() {
 #[test]
 fn templates_and_irregular_stems_are_known() {
     let classes = [
-        "sound", "assimilated", "hollow", "hollow_w", "hollow_y", "defective", "defective_w", "defective_y", "doubly",
-        "geminate", "quad",
+        "sound",
+        "assimilated",
+        "hollow",
+        "hollow_w",
+        "hollow_y",
+        "defective",
+        "defective_w",
+        "defective_y",
+        "doubly",
+        "geminate",
+        "quad",
     ];
     for template in tables::templates() {
         assert!(FORMS.contains(&template.form.as_str()), "{}", template.form);
@@ -90,7 +110,11 @@ fn templates_and_irregular_stems_are_known() {
 fn words_do_not_contradict_one_another() {
     let mut functions = BTreeSet::new();
     for row in tables::functions() {
-        assert!(functions.insert((row.form.clone(), row.class, row.lemma.clone())), "{} stands twice", row.form);
+        assert!(
+            functions.insert((row.form.clone(), row.class, row.lemma.clone())),
+            "{} stands twice",
+            row.form
+        );
         assert!(row.root.is_none_or(|root| Root::parse(&root).is_some()), "{}", row.form);
     }
     let mut names = BTreeSet::new();
@@ -101,7 +125,11 @@ fn words_do_not_contradict_one_another() {
     }
     let mut labels = BTreeMap::new();
     for row in tables::labels() {
-        assert!(labels.insert(row.form.clone(), row.root.clone()).is_none(), "{} is labelled twice", row.form);
+        assert!(
+            labels.insert(row.form.clone(), row.root.clone()).is_none(),
+            "{} is labelled twice",
+            row.form
+        );
         assert!(row.root.as_deref().is_none_or(|root| Root::parse(root).is_some()), "{}", row.form);
         assert!(row.kind != Kind::Content || row.root.is_some(), "{} is content without root", row.form);
         assert!(row.kind != Kind::Foreign || row.root.is_none(), "{} is foreign with a root", row.form);

@@ -2,7 +2,9 @@
 
 use crate::assemble::{self, Assembly};
 use crate::estimate::{self, Beliefs};
-use mizan::morphology::lexicon::{COSTS_PER_NAT, FormRow, Kind, LemmaRow, LexiconBuilder, StemRow, Weights, codes};
+use mizan::morphology::lexicon::{
+    COSTS_PER_NAT, FormRow, Kind, LemmaRow, LexiconBuilder, StemRow, Weights, codes,
+};
 use mizan::morphology::{Analyzer, Lexicon};
 use std::collections::BTreeMap;
 
@@ -28,7 +30,8 @@ fn foreign(assembly: &Assembly) -> Vec<u8> {
     let total: f64 = singles.iter().sum();
     let single = |code: usize| (singles[code] + 0.5) / (total + 16.0);
     let after = |last: usize| (0..32).map(|code| pairs[last << 5 | code]).sum::<f64>();
-    let pair = |last: usize, code: usize| (pairs[last << 5 | code] + 8.0 * single(code)) / (after(last) + 8.0);
+    let pair =
+        |last: usize, code: usize| (pairs[last << 5 | code] + 8.0 * single(code)) / (after(last) + 8.0);
     let mut costs = vec![0; 32 * 32 * 32];
     for before in 0..32 {
         for last in 0..32 {
@@ -36,7 +39,8 @@ fn foreign(assembly: &Assembly) -> Vec<u8> {
             for code in 0..32 {
                 let at = before << 10 | last << 5 | code;
                 let share = (counts[at] + 5.0 * pair(last, code)) / (seen + 5.0);
-                costs[at] = (libm::round(-libm::log(share) * f64::from(COSTS_PER_NAT)) as i32).clamp(0, 255) as u8;
+                costs[at] =
+                    (libm::round(-libm::log(share) * f64::from(COSTS_PER_NAT)) as i32).clamp(0, 255) as u8;
             }
         }
     }
@@ -103,7 +107,8 @@ fn label(builder: &mut LexiconBuilder, assembly: &Assembly) {
         let analyses = worker.analyze(&label.form);
         let best = analyses.best();
         let sure = analyses.margin().is_none_or(|margin| margin >= 2 * COSTS_PER_NAT as u32);
-        let right = best.root() == root && best.kind() == label.kind && best.lemma().as_deref() == Some(&label.lemma);
+        let right =
+            best.root() == root && best.kind() == label.kind && best.lemma().as_deref() == Some(&label.lemma);
         if right && sure {
             continue;
         }

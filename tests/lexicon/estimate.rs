@@ -4,9 +4,7 @@
 
 use crate::assemble::{Assembly, Lemma, Place};
 use crate::plain::{Split, Splitter};
-use mizan::morphology::lexicon::{
-    COSTS_PER_NAT, Head, MAKES_NISBA, MAKES_NOTHING, StemClass, Tail, Weights,
-};
+use mizan::morphology::lexicon::{COSTS_PER_NAT, Head, MAKES_NISBA, MAKES_NOTHING, StemClass, Tail, Weights};
 use std::collections::BTreeMap;
 
 /// Rounds of counting.
@@ -14,7 +12,7 @@ const ROUNDS: usize = 4;
 
 /// What the estimation believes before it counts. Chosen by `cross_validation`.
 #[derive(Clone, Copy, Debug)]
-pub struct Beliefs {
+pub(crate) struct Beliefs {
     /// How strongly the number of occurrences of a form counts: 1 in full, 0 not at all.
     pub damping: f64,
     /// How a root's mass grows with its band, in nats a band.
@@ -27,6 +25,9 @@ pub struct Beliefs {
     pub order: f64,
     /// The mass of a lemma without root that no form has shown.
     pub rootless: f64,
+    /// How far the frequencies of classes go into the shares of stems in their lemma: a shortened قاض(ٍ) is rare among
+    /// nouns, and not so rare among its own.
+    pub classes: f64,
     /// How many occurrences the shares of stems in their lemma are believed to be worth.
     pub stems: f64,
     /// The same of beginnings.
@@ -44,6 +45,7 @@ impl Default for Beliefs {
             derived: 0.3,
             order: 0.1,
             rootless: 2.0,
+            classes: 0.6,
             stems: 5.0,
             heads: 30.0,
             tails: 30.0,
@@ -52,7 +54,7 @@ impl Default for Beliefs {
 }
 
 /// The estimated lexicon.
-pub struct Estimate {
+pub(crate) struct Estimate {
     /// In units of the lexicon, for each stem: lemma and stem together.
     pub stems: Vec<u8>,
     /// Beginnings and endings, split by the classes they are estimated for.
@@ -68,8 +70,10 @@ fn group(class: StemClass) -> usize {
     match class {
         Name => 1,
         Particle | Pronoun | Preposition | Host => 2,
-        Perfect | PerfectVowel | PerfectConsonant | PerfectFinal | PerfectInner | PerfectShort | PerfectNoon | PerfectTeh => 3,
-        Imperfect | ImperfectVowel | ImperfectConsonant | ImperfectFinal | ImperfectInner | ImperfectShort => 4,
+        Perfect | PerfectVowel | PerfectConsonant | PerfectFinal | PerfectInner | PerfectShort
+        | PerfectNoon | PerfectTeh => 3,
+        Imperfect | ImperfectVowel | ImperfectConsonant | ImperfectFinal | ImperfectInner
+        | ImperfectShort => 4,
         Imperative | ImperativeShort => 5,
         _ => 0,
     }
@@ -105,7 +109,7 @@ struct Costs {
     tails: Vec<BTreeMap<StemClass, f64>>,
 }
 
-pub fn estimate(assembly: &Assembly, weights: Weights, beliefs: Beliefs) -> Estimate {
+pub(crate) fn estimate(assembly: &Assembly, weights: Weights, beliefs: Beliefs) -> Estimate {
     let model = Model::new(assembly, beliefs);
     let splitter = Splitter::new(
         assembly.heads.iter().map(|(head, _)| head),
@@ -121,9 +125,14 @@ pub fn estimate(assembly: &Assembly, weights: Weights, beliefs: Beliefs) -> Esti
             let root = label.root.as_deref().map(crate::assemble::root);
             let splits = splitter.splits(&label.form);
             let lemma = |split: &Split| &assembly.lemmas[assembly.stems[split.stem].lemma];
-            let mut right: Vec<Split> =
-                splits.into_iter().filter(|split| lemma(split).root == root && (root.is_some() || lemma(split).kind == label.kind)).collect();
-            let named = |split: &Split| lemma_text(lemma(split), &assembly.tails[split.tail].0) == label.lemma;
+            let mut right: Vec<Split> = splits
+                .into_iter()
+                .filter(|split| {
+                    lemma(split).root == root && (root.is_some() || lemma(split).kind == label.kind)
+                })
+                .collect();
+            let named =
+                |split: &Split| lemma_text(lemma(split), &assembly.tails[split.tail].0) == label.lemma;
             if right.iter().any(named) {
                 right.retain(named);
             }
@@ -178,8 +187,11 @@ impl<'a> Model<'a> {
     fn new(assembly: &'a Assembly, beliefs: Beliefs) -> Self {
         let mut model = Self { assembly, beliefs, roots: BTreeMap::new(), of_lemma: Vec::new() };
         // For each root: its mass by band and labels, and how many lemmas share it.
-        let mut roots: BTreeMap<_, (f64, f64)> =
-            assembly.roots.iter().map(|(&root, &band)| (root, (exp(f64::from(band) * beliefs.band), 0.0))).collect();
+        let mut roots: BTreeMap<_, (f64, f64)> = assembly
+            .roots
+            .iter()
+            .map(|(&root, &band)| (root, (exp(f64::from(band) * beliefs.band), 0.0)))
+            .collect();
         for label in &assembly.labels {
             if let Some(root) = label.root.as_deref().map(crate::assemble::root) {
                 roots.get_mut(&root).expect("a root of the list").0 += model.weight(label.band);
@@ -219,7 +231,10 @@ impl<'a> Model<'a> {
             lemmas: vec![0.0; self.assembly.lemmas.len()],
             stems: vec![0.0; self.assembly.stems.len()],
             heads: vec![[0.0; GROUPS]; self.assembly.heads.len()],
-            tails: tails.iter().map(|(tail, _)| classes(tail.classes).map(|&class| (class, 0.0)).collect()).collect(),
+            tails: tails
+                .iter()
+                .map(|(tail, _)| classes(tail.classes).map(|&class| (class, 0.0)).collect())
+                .collect(),
         }
     }
 
@@ -234,7 +249,8 @@ impl<'a> Model<'a> {
     fn costs(&self, counts: &Counts) -> Costs {
         let assembly = self.assembly;
         let lemmas = assembly.lemmas.iter().zip(&assembly.places).zip(&counts.lemmas);
-        let masses: Vec<f64> = lemmas.map(|((lemma, &place), count)| count + self.prior(lemma, place)).collect();
+        let masses: Vec<f64> =
+            lemmas.map(|((lemma, &place), count)| count + self.prior(lemma, place)).collect();
         let total: f64 = masses.iter().sum();
         // How often verbs, and how often other words, show each class.
         let mut shares = [BTreeMap::new(), BTreeMap::new()];
@@ -245,8 +261,10 @@ impl<'a> Model<'a> {
         let mut stems = vec![0.0; assembly.stems.len()];
         for (lemma, own) in self.of_lemma.iter().enumerate() {
             let verb = usize::from(assembly.lemmas[lemma].verb);
-            let believed =
-                |&number: &usize| exp(-assembly.stems[number].cost) * shares[verb][&assembly.stems[number].class];
+            let believed = |&number: &usize| {
+                exp(self.beliefs.classes * ln(shares[verb][&assembly.stems[number].class])
+                    - assembly.stems[number].cost)
+            };
             let sum: f64 = own.iter().map(believed).sum();
             for number in own {
                 let share = (counts.stems[*number] + self.beliefs.stems * believed(number) / sum)

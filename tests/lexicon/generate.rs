@@ -7,7 +7,7 @@ use mizan::morphology::lexicon::StemClass;
 
 /// A stem that a root licenses.
 #[derive(Clone, Debug)]
-pub struct Licensed {
+pub(crate) struct Licensed {
     pub spelling: String,
     pub class: StemClass,
     /// Without marks.
@@ -21,7 +21,7 @@ pub struct Licensed {
 }
 
 /// Which rows of the templates a root takes.
-pub fn is_of(class: &str, radicals: &[char]) -> bool {
+pub(crate) fn is_of(class: &str, radicals: &[char]) -> bool {
     let weak = |c: char| c == 'و' || c == 'ي';
     let [first, second, third] = [radicals[0], radicals[1], radicals[2]];
     if radicals.len() == 4 {
@@ -47,16 +47,23 @@ pub fn is_of(class: &str, radicals: &[char]) -> bool {
 }
 
 /// The stems of the verbs of a root, with their participles and verbal nouns.
-pub fn verbs(row: &RootRow, templates: &[Template]) -> Vec<Licensed> {
+pub(crate) fn verbs(row: &RootRow, templates: &[Template]) -> Vec<Licensed> {
     let radicals: Vec<char> = row.root.chars().collect();
     let mut found = Vec::new();
     for verb in &row.verbs {
         let mut own = Vec::new();
         for template in templates.iter().filter(|template| template.form == *verb) {
             let fits = is_of(&template.roots, &radicals)
-                || *verb == "4" && template.roots == "assimilated" && radicals[0] == 'ي' && is_of("sound", &radicals);
+                || *verb == "4"
+                    && template.roots == "assimilated"
+                    && radicals[0] == 'ي'
+                    && is_of("sound", &radicals);
             // A first و keeps its place only where the class of the verb lets it.
-            let only = if template.roots == "assimilated" && verb.starts_with('1') { radicals[0] == 'و' } else { true };
+            let only = if template.roots == "assimilated" && verb.starts_with('1') {
+                radicals[0] == 'و'
+            } else {
+                true
+            };
             if fits && only {
                 own.extend(written(template, &radicals));
             }
@@ -122,12 +129,15 @@ fn written<'t>(template: &'t Template, radicals: &[char]) -> Vec<(&'t Template, 
     if template.form == "5" || template.form == "6" {
         all.extend(absorbed(&all[0]));
     }
-    let usual = if radicals[0] == 'ء' && template.form == "8" && radicals == ['ء', 'خ', 'ذ'] { 1 } else { 0 };
+    let usual =
+        if radicals[0] == 'ء' && template.form == "8" && radicals == ['ء', 'خ', 'ذ'] { 1 } else { 0 };
     let way = |(at, units): (usize, Vec<Unit>)| {
         let mut units = seat(units);
         // The vowel of the prefix gives the seat: يأكل, but يؤمن, يؤكل.
         if units[0].slot == 1 && radicals[0] == 'ء' && template.role.starts_with("imperfect") {
-            let round = !template.form.starts_with('1') || template.form == "10" || template.role == "imperfect_passive";
+            let round = !template.form.starts_with('1')
+                || template.form == "10"
+                || template.role == "imperfect_passive";
             units[0].letter = if round { 'ؤ' } else { 'أ' };
         }
         (template, units, if at == usual { 0.0 } else { 3.0 })
@@ -151,24 +161,29 @@ fn noun_lemma(spelling: &str, class: StemClass) -> String {
 }
 
 /// Shapes of patterns that adjectives have: they take ة and the sound plurals.
-const ADJECTIVES: [&str; 12] = [
-    "فعيل", "فاعل", "فعول", "فعال", "مفعول", "مفعل", "فعل", "فيعل", "فعلان", "متفعل", "مستفعل", "مفتعل",
-];
+const ADJECTIVES: [&str; 12] =
+    ["فعيل", "فاعل", "فعول", "فعال", "مفعول", "مفعل", "فعل", "فيعل", "فعلان", "متفعل", "مستفعل", "مفتعل"];
 
 /// The stems of a noun: the singular first, then its broken plurals.
-pub fn noun(forms: &[String], root: Option<&[char]>) -> Vec<Licensed> {
+pub(crate) fn noun(forms: &[String], root: Option<&[char]>) -> Vec<Licensed> {
     let lemma = lemma_of(&forms[0]);
     let mut found: Vec<Licensed> = Vec::new();
     for (at, form) in forms.iter().enumerate() {
-        let sound = at > 0 && (plain(form).ends_with("ات") || plain(form).ends_with("ون"));
+        let sound = at > 0 && ["ات", "آت", "ون"].iter().any(|end| plain(form).ends_with(end));
         for (spelling, class, cost) in stems_of(form, at > 0, root) {
-            let none = || (if spelling.chars().any(is_mark) { spelling.clone() } else { String::new() }, "-".to_owned());
+            let none = || {
+                (if spelling.chars().any(is_mark) { spelling.clone() } else { String::new() }, "-".to_owned())
+            };
             let (pattern, mut wazn) = root.map_or_else(none, |root| abstracted(&spelling, root, class));
             // Only a broken plural has a pattern of its own.
             if let (true, Some(singular)) = (sound, found.first()) {
                 wazn = singular.wazn.clone();
             }
-            let class = if class == StemClass::Noun && ADJECTIVES.contains(&wazn.as_str()) { StemClass::Adjective } else { class };
+            let class = if class == StemClass::Noun && ADJECTIVES.contains(&wazn.as_str()) {
+                StemClass::Adjective
+            } else {
+                class
+            };
             found.push(Licensed {
                 spelling,
                 class,
@@ -254,7 +269,7 @@ fn stems_of(form: &str, plural: bool, root: Option<&[char]>) -> Vec<(String, Ste
 
 /// A stem over `1234` for the radicals that stand in it, and its wazn. Weak radicals may be written as another weak
 /// letter or be lost; then the wazn has the letter of the template in their place.
-pub fn abstracted(spelling: &str, radicals: &[char], class: StemClass) -> (String, String) {
+pub(crate) fn abstracted(spelling: &str, radicals: &[char], class: StemClass) -> (String, String) {
     let Some(places) = placed(spelling, radicals) else { return (spelling.to_owned(), "-".to_owned()) };
     let slot = |at: usize| places.iter().position(|&place| place == at);
     let mut pattern = String::new();
@@ -350,7 +365,8 @@ fn align(
     if radical == radicals.len() {
         // What is left over must be letters that patterns add; the fewer before the first radical the better.
         let spare = |at: &usize| !places.contains(at);
-        let odd = (0..letters.len()).filter(spare).filter(|&at| !"ءأإآاتسمنويىؤئ".contains(letters[at])).count();
+        let odd =
+            (0..letters.len()).filter(spare).filter(|&at| !"ءأإآاتسمنويىؤئ".contains(letters[at])).count();
         let total = cost + 20 * odd as i32;
         if odd == 0 && best.as_ref().is_none_or(|(least, _)| total < *least) {
             *best = Some((total, places.clone()));
@@ -360,19 +376,27 @@ fn align(
     let wanted = radicals[radical];
     for at in from..letters.len() {
         let letter = letters[at];
-        let final_hamza = letters.get(at + 1) == Some(&'ء') && at + 2 == letters.len();
+        let final_hamza = at + 2 == letters.len() && "ءؤئ".contains(letters[at + 1]);
         let price = match (wanted, letter) {
             (wanted, letter) if wanted == letter => 0,
             ('و' | 'ي', 'ا') if final_hamza => 6,
             ('ء', 'أ' | 'إ' | 'ؤ' | 'ئ' | 'آ') => 0,
-            ('و' | 'ي', 'ا' | 'ى' | 'و' | 'ي' | 'ئ' | 'ء' | 'ت') => 3,
+            ('و' | 'ي', 'ا' | 'ى' | 'و' | 'ي' | 'ئ' | 'ؤ' | 'ء' | 'ت') => 3,
             ('ء', 'ا' | 'و' | 'ي' | 'ى') => 4,
             _ => continue,
         };
         places.push(at);
         // Letters skipped between radicals are mostly long vowels.
         let skipped = (from..at).filter(|&at| radical > 0 && !"اويت".contains(letters[at])).count() as i32;
-        align((letters, double), radicals, radical + 1, at + 1, places, cost + price + 2 * skipped + i32::from(radical == 0) * at as i32, best);
+        align(
+            (letters, double),
+            radicals,
+            radical + 1,
+            at + 1,
+            places,
+            cost + price + 2 * skipped + i32::from(radical == 0) * at as i32,
+            best,
+        );
         places.pop();
     }
     let doubled = double.get(places.get(1).copied().unwrap_or(LOST)) == Some(&true);

@@ -32,7 +32,9 @@ fn a_damaged_lexicon_is_refused() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/lexicon/lexicon.bin");
     let whole = std::fs::read(path).expect("a lexicon");
     let refused = |bytes: Vec<u8>| Lexicon::from_bytes(bytes).is_err();
-    assert!(refused(Vec::new()) && refused(b"mizanLEX".to_vec()) && refused(whole[..whole.len() / 2].to_vec()));
+    assert!(
+        refused(Vec::new()) && refused(b"mizanLEX".to_vec()) && refused(whole[..whole.len() / 2].to_vec())
+    );
     for at in [0, 8, 13, 100, whole.len() / 2, whole.len() - 1] {
         let mut bytes = whole.clone();
         bytes[at] ^= 0x40;
@@ -51,7 +53,9 @@ fn cross_validation() {
     let mut wrong = Vec::new();
     for fold in 0..FOLDS {
         let held = |at: usize| at % FOLDS == fold;
-        let part = |wanted: bool| labels.iter().enumerate().filter(move |(at, _)| held(*at) == wanted).map(|(_, label)| label);
+        let part = |wanted: bool| {
+            labels.iter().enumerate().filter(move |(at, _)| held(*at) == wanted).map(|(_, label)| label)
+        };
         assembly.labels = part(false).cloned().collect();
         let analyzer = Analyzer::new(Lexicon::from_bytes(compile::compile(&assembly)).expect("whole"));
         let mut worker = analyzer.worker();
@@ -69,7 +73,11 @@ fn cross_validation() {
             }
         }
     }
-    println!("{all} forms: types {:.2} %, tokens {:.2} %", 100.0 * right as f64 / all as f64, 100.0 * heavy / mass);
+    println!(
+        "{all} forms: types {:.2} %, tokens {:.2} %",
+        100.0 * right as f64 / all as f64,
+        100.0 * heavy / mass
+    );
     if std::env::var_os("MIZAN_ERRORS").is_some() {
         for (form, wanted, found) in wrong {
             let text = |root: Option<String>| root.unwrap_or_else(|| "-".to_owned());

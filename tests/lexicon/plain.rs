@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// A split: the numbers of its parts and what its spelling costs, in the units of the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Split {
+pub(crate) struct Split {
     pub head: usize,
     pub stem: usize,
     pub tail: usize,
@@ -15,7 +15,7 @@ pub struct Split {
 }
 
 /// The parts by their letters.
-pub struct Splitter<'a> {
+pub(crate) struct Splitter<'a> {
     heads: Vec<Affix<&'a Head>>,
     tails: Vec<Affix<&'a Tail>>,
     stems: HashMap<Vec<char>, Vec<usize>>,
@@ -77,7 +77,7 @@ fn cost(written: &[char], listed: &[char], weights: &Weights) -> i32 {
 }
 
 impl<'a> Splitter<'a> {
-    pub fn new(
+    pub(crate) fn new(
         heads: impl Iterator<Item = &'a Head>,
         tails: impl Iterator<Item = &'a Tail>,
         stems: impl Iterator<Item = (&'a str, StemClass)>,
@@ -98,7 +98,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// Every split of `word`.
-    pub fn splits(&self, word: &str) -> Vec<Split> {
+    pub(crate) fn splits(&self, word: &str) -> Vec<Split> {
         let written = letters(word);
         let plain = fold(&written);
         let heads = self.heads.iter().enumerate().filter(|(_, head)| plain.starts_with(&head.plain));

@@ -5,20 +5,20 @@ const DAMMA: char = '\u{64f}';
 const KASRA: char = '\u{650}';
 const SHADDA: char = '\u{651}';
 
-pub fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     ('\u{64b}'..='\u{652}').contains(&c)
 }
 
 /// A letter of a stem: what it is, its marks, and which radical (1–4) it stands for, 0 if none.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unit {
+pub(crate) struct Unit {
     pub letter: char,
     pub marks: String,
     pub slot: u8,
 }
 
 /// A pattern over ف ع ل with the radicals in their places.
-pub fn fill(pattern: &str, radicals: &[char]) -> Vec<Unit> {
+pub(crate) fn fill(pattern: &str, radicals: &[char]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut lams = 0;
     for c in pattern.chars() {
@@ -42,7 +42,7 @@ pub fn fill(pattern: &str, radicals: &[char]) -> Vec<Unit> {
 }
 
 /// The ways in which the ت of form VIII and the first radical are written together.
-pub fn eighth(units: Vec<Unit>) -> Vec<Vec<Unit>> {
+pub(crate) fn eighth(units: Vec<Unit>) -> Vec<Vec<Unit>> {
     let Some(first) = units.iter().position(|unit| unit.slot == 1) else { return vec![units] };
     let merged = |letter: char, slot: u8| {
         let mut units = units.clone();
@@ -71,7 +71,7 @@ pub fn eighth(units: Vec<Unit>) -> Vec<Vec<Unit>> {
 }
 
 /// V and VI with the ت lost in the first radical: يذّكّر, ادّارك. `None` where the radical does not take it.
-pub fn absorbed(units: &[Unit]) -> Option<Vec<Unit>> {
+pub(crate) fn absorbed(units: &[Unit]) -> Option<Vec<Unit>> {
     let first = units.iter().position(|unit| unit.slot == 1)?;
     if first != 1 || units[0].letter != 'ت' || !"ثدذزسشصضطظ".contains(units[1].letter) {
         return None;
@@ -85,12 +85,14 @@ pub fn absorbed(units: &[Unit]) -> Option<Vec<Unit>> {
 fn vowel(units: &[Unit], at: usize) -> Option<char> {
     let own = units[at].marks.chars().find(|mark| [FATHA, DAMMA, KASRA].contains(mark));
     let long = || match units.get(at + 1) {
-        Some(next) if next.marks.is_empty() && next.slot == 0 || next_is_long(units, at + 1) => match next_letter(units, at) {
-            'ا' | 'ى' => Some(FATHA),
-            'و' => Some(DAMMA),
-            'ي' => Some(KASRA),
-            _ => None,
-        },
+        Some(next) if next.marks.is_empty() && next.slot == 0 || next_is_long(units, at + 1) => {
+            match next_letter(units, at) {
+                'ا' | 'ى' => Some(FATHA),
+                'و' => Some(DAMMA),
+                'ي' => Some(KASRA),
+                _ => None,
+            }
+        }
         _ => None,
     };
     own.or_else(long)
@@ -106,7 +108,7 @@ fn next_is_long(units: &[Unit], at: usize) -> bool {
 }
 
 /// Writes hamza (ء) on the seat that its vowels give it, and joins it with a following ا.
-pub fn seat(mut units: Vec<Unit>) -> Vec<Unit> {
+pub(crate) fn seat(mut units: Vec<Unit>) -> Vec<Unit> {
     // Two hamzas at the beginning: the second is a long vowel.
     if units.len() > 1 && is_hamza(units[0].letter) && units[1].letter == 'ء' && vowel(&units, 1).is_none() {
         match vowel(&units, 0) {
@@ -136,7 +138,7 @@ pub fn seat(mut units: Vec<Unit>) -> Vec<Unit> {
         let after_long = before.is_some_and(|at| next_is_long(&units, at));
         let letter_before = before.map(|at| units[at].letter);
         let last = at + 1 == units.len();
-        let letter = if at == 0 || at == 1 && units[0].slot == 0 && units[0].letter == 'ا' && false {
+        let letter = if at == 0 {
             if own == Some(KASRA) { 'إ' } else { 'أ' }
         } else if last {
             match (after_long, previous) {
@@ -145,7 +147,10 @@ pub fn seat(mut units: Vec<Unit>) -> Vec<Unit> {
                 (_, Some(DAMMA)) => 'ؤ',
                 _ => 'ئ',
             }
-        } else if own == Some(KASRA) || !after_long && previous == Some(KASRA) || letter_before == Some('ي') && after_long {
+        } else if own == Some(KASRA)
+            || !after_long && previous == Some(KASRA)
+            || letter_before == Some('ي') && after_long
+        {
             'ئ'
         } else if own == Some(DAMMA) || !after_long && previous == Some(DAMMA) {
             if after_long && letter_before == Some('و') { 'ء' } else { 'ؤ' }
@@ -155,7 +160,8 @@ pub fn seat(mut units: Vec<Unit>) -> Vec<Unit> {
             'أ'
         };
         units[at].letter = letter;
-        if letter == 'أ' && units.get(at + 1).is_some_and(|next| next.letter == 'ا' && next.marks.is_empty()) {
+        if letter == 'أ' && units.get(at + 1).is_some_and(|next| next.letter == 'ا' && next.marks.is_empty())
+        {
             units[at] = Unit { letter: 'آ', marks: String::new(), slot: 0 };
             units.remove(at + 1);
         }
@@ -169,12 +175,12 @@ fn is_hamza(letter: char) -> bool {
 }
 
 /// The letters with their marks.
-pub fn text(units: &[Unit]) -> String {
+pub(crate) fn text(units: &[Unit]) -> String {
     units.iter().flat_map(|unit| std::iter::once(unit.letter).chain(unit.marks.chars())).collect()
 }
 
 /// The same over `1234` for the radicals, where a radical is written as itself.
-pub fn pattern(units: &[Unit], radicals: &[char]) -> String {
+pub(crate) fn pattern(units: &[Unit], radicals: &[char]) -> String {
     let slot = |unit: &Unit| {
         let own = unit.slot > 0 && radicals.get(usize::from(unit.slot) - 1) == Some(&unit.letter);
         if own { char::from(b'0' + unit.slot) } else { unit.letter }
@@ -183,6 +189,6 @@ pub fn pattern(units: &[Unit], radicals: &[char]) -> String {
 }
 
 /// A spelling without its marks.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|&c| !is_mark(c)).collect()
 }

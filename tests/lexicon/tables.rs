@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// A table: what it is called in messages, and its rows without comments and header, each with as many cells as
 /// the header.
-pub fn rows(name: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(name: &str) -> Vec<Vec<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
     let mut lines = text.lines().skip_while(|line| line.starts_with("# "));
@@ -35,7 +35,7 @@ fn kind(name: &str) -> Kind {
 }
 
 /// A root with what it forms.
-pub struct RootRow {
+pub(crate) struct RootRow {
     pub root: String,
     /// The forms of its verbs: 1 with the vowels of perfect and imperfect, 2 to 10, q1 q2 q4.
     pub verbs: Vec<String>,
@@ -45,7 +45,7 @@ pub struct RootRow {
     pub band: u8,
 }
 
-pub fn roots() -> Vec<RootRow> {
+pub(crate) fn roots() -> Vec<RootRow> {
     let row = |cells: Vec<String>| RootRow {
         root: cells[0].clone(),
         verbs: list(&cells[1], ' '),
@@ -56,7 +56,7 @@ pub fn roots() -> Vec<RootRow> {
 }
 
 /// A stem that roots of a class have.
-pub struct Template {
+pub(crate) struct Template {
     pub form: String,
     pub roots: String,
     pub role: String,
@@ -67,7 +67,7 @@ pub struct Template {
     pub cost: f64,
 }
 
-pub fn templates() -> Vec<Template> {
+pub(crate) fn templates() -> Vec<Template> {
     let row = |cells: Vec<String>| Template {
         form: cells[0].clone(),
         roots: cells[1].clone(),
@@ -81,7 +81,7 @@ pub fn templates() -> Vec<Template> {
 }
 
 /// An affix.
-pub struct Affix {
+pub(crate) struct Affix {
     pub form: String,
     pub slot: String,
     pub kind: String,
@@ -93,12 +93,12 @@ pub struct Affix {
 
 impl Affix {
     /// The kinds of beginning that a tail goes with.
-    pub fn heads(&self) -> u8 {
+    pub(crate) fn heads(&self) -> u8 {
         self.kind.split(' ').map(|kind| HeadKind::parse(kind).expect("a kind").bit() as u8).sum()
     }
 }
 
-pub fn affixes() -> Vec<Affix> {
+pub(crate) fn affixes() -> Vec<Affix> {
     let row = |cells: Vec<String>| Affix {
         form: cells[0].clone(),
         slot: cells[1].clone(),
@@ -111,7 +111,7 @@ pub fn affixes() -> Vec<Affix> {
 }
 
 /// A stem that no template gives.
-pub struct IrregularRow {
+pub(crate) struct IrregularRow {
     pub root: String,
     pub lemma: String,
     pub stem: String,
@@ -121,7 +121,7 @@ pub struct IrregularRow {
     pub cost: f64,
 }
 
-pub fn irregulars() -> Vec<IrregularRow> {
+pub(crate) fn irregulars() -> Vec<IrregularRow> {
     let row = |cells: Vec<String>| IrregularRow {
         root: cells[0].clone(),
         lemma: cells[1].clone(),
@@ -134,14 +134,14 @@ pub fn irregulars() -> Vec<IrregularRow> {
 }
 
 /// A function word: with its class, or a whole form of one.
-pub struct FunctionRow {
+pub(crate) struct FunctionRow {
     pub form: String,
     pub class: StemClass,
     pub lemma: String,
     pub root: Option<String>,
 }
 
-pub fn functions() -> Vec<FunctionRow> {
+pub(crate) fn functions() -> Vec<FunctionRow> {
     let row = |cells: Vec<String>| FunctionRow {
         form: cells[0].clone(),
         class: class(&cells[1]),
@@ -152,14 +152,14 @@ pub fn functions() -> Vec<FunctionRow> {
 }
 
 /// A name or a loan.
-pub struct NameRow {
+pub(crate) struct NameRow {
     pub form: String,
     pub kind: Kind,
     pub root: Option<String>,
     pub plurals: Vec<String>,
 }
 
-pub fn names() -> Vec<NameRow> {
+pub(crate) fn names() -> Vec<NameRow> {
     let row = |cells: Vec<String>| NameRow {
         form: cells[0].clone(),
         kind: kind(&cells[1]),
@@ -171,7 +171,7 @@ pub fn names() -> Vec<NameRow> {
 
 /// A labelled form.
 #[derive(Clone)]
-pub struct LabelRow {
+pub(crate) struct LabelRow {
     pub form: String,
     pub root: Option<String>,
     pub lemma: String,
@@ -180,7 +180,7 @@ pub struct LabelRow {
     pub band: u8,
 }
 
-pub fn labels() -> Vec<LabelRow> {
+pub(crate) fn labels() -> Vec<LabelRow> {
     let row = |cells: Vec<String>| LabelRow {
         form: cells[0].clone(),
         root: root(&cells[1]),

@@ -3,9 +3,13 @@
 
 mod build;
 mod class;
+mod stems;
 
 pub use build::{FormRow, LemmaRow, LexiconBuilder, StemRow};
 pub use class::{HeadKind, Kind, StemClass};
+
+pub(super) use stems::Stem;
+use stems::{STEM_BYTES, StemIndex, bucket_of};
 
 use super::Root;
 use super::skeleton::key;
@@ -49,56 +53,6 @@ pub struct Lexicon {
     /// The root number and kind of each lemma.
     facts: Vec<(u16, u8)>,
     pub(super) grammar: Grammar,
-}
-
-/// Where the stems of some letters lie. Most letters that are asked for are those of no stem, and a bit says so.
-#[derive(Clone)]
-struct StemIndex {
-    filter: Vec<u64>,
-    /// The first key and the first row of each bucket.
-    directory: Vec<(u32, u32)>,
-    keys: Vec<u64>,
-}
-
-/// Bits of the filter: seven for each key, and small enough to stay near the processor.
-const FILTER_BITS: usize = 1 << 19;
-
-/// The bit of a hash, of those that choose no bucket.
-fn filter_bit(hash: u64) -> usize {
-    (hash >> 13) as usize % FILTER_BITS
-}
-
-impl StemIndex {
-    fn new(directory: &[u8], keys: &[u8]) -> Self {
-        let pairs = directory.chunks_exact(8).map(|pair| (u32_at(pair, 0), u32_at(pair, 4)));
-        let keys: Vec<u64> = (0..keys.len() / 8).map(|at| u64_at(keys, at)).collect();
-        let mut filter = vec![0; FILTER_BITS / 64];
-        for &key in &keys {
-            let bit = filter_bit(hash_of(key));
-            filter[bit / 64] |= 1 << (bit % 64);
-        }
-        Self { filter, directory: pairs.collect(), keys }
-    }
-
-    /// The rows of a key; `counts` holds how many each key has.
-    fn rows(&self, key: u64, counts: &[u8]) -> Range<usize> {
-        let hash = hash_of(key);
-        let bit = filter_bit(hash);
-        if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
-            return 0..0;
-        }
-        let bucket = (hash >> 32) as usize & (self.directory.len() - 2);
-        let (first, mut row) = self.directory[bucket];
-        let (end, _) = self.directory[bucket + 1];
-        for at in first as usize..end as usize {
-            let count = u32::from(counts[at]);
-            if self.keys[at] == key {
-                return row as usize..(row + count) as usize;
-            }
-            row += count;
-        }
-        0..0
-    }
 }
 
 /// A beginning: proclitics, and the first letter of an imperfect.
@@ -229,46 +183,6 @@ pub struct Shape {
     pub cost: u8,
 }
 
-/// A stem as it lies in the block.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stem {
-    pub(super) seats: u32,
-    pub(super) class: u8,
-    pub(super) lemma: u32,
-    pub(super) cost: u8,
-    pub(super) pattern: u16,
-}
-
-/// The bytes of a stem in the block: seats 24 bits, cost 8, class 5, pattern 14, lemma 21.
-const STEM_BYTES: usize = 9;
-const PATTERN_BITS: u32 = 14;
-const LEMMA_BITS: u32 = 21;
-
-impl Stem {
-    fn pack(self) -> [u8; STEM_BYTES] {
-        assert!(u32::from(self.pattern) < 1 << PATTERN_BITS && self.lemma < 1 << LEMMA_BITS && self.seats < 1 << 24);
-        let rest = u64::from(self.class) << (PATTERN_BITS + LEMMA_BITS)
-            | u64::from(self.pattern) << LEMMA_BITS
-            | u64::from(self.lemma);
-        let mut bytes = [0; STEM_BYTES];
-        bytes[..4].copy_from_slice(&(self.seats | u32::from(self.cost) << 24).to_le_bytes());
-        bytes[4..].copy_from_slice(&rest.to_le_bytes()[..5]);
-        bytes
-    }
-
-    fn unpack(bytes: &[u8]) -> Self {
-        let first = u32_at(bytes, 0);
-        let rest = u64::from(u32_at(bytes, 4)) | u64::from(bytes[8]) << 32;
-        Self {
-            seats: first & 0xFF_FFFF,
-            cost: (first >> 24) as u8,
-            class: (rest >> (PATTERN_BITS + LEMMA_BITS)) as u8,
-            pattern: (rest >> LEMMA_BITS) as u16 & ((1 << PATTERN_BITS) - 1),
-            lemma: rest as u32 & ((1 << LEMMA_BITS) - 1),
-        }
-    }
-}
-
 /// A labelled form as it lies in the block.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
@@ -314,12 +228,13 @@ impl Lexicon {
             start..at
         });
         let Some(rest) = bytes.get(at..) else { return Err(wrong("the lexicon is cut short")) };
-        let grammar = postcard::from_bytes(rest).map_err(|_| wrong("the grammar of the lexicon is damaged"))?;
+        let grammar =
+            postcard::from_bytes(rest).map_err(|_| wrong("the grammar of the lexicon is damaged"))?;
         let part = |part: Part| bytes.get(Range::clone(&parts[part as usize])).unwrap_or(&[]);
         let index = StemIndex::new(part(Part::StemDirectory), part(Part::StemKeys));
         let lemmas = part(Part::Lemmas).chunks_exact(8);
         let facts = lemmas.map(|row| (u16::from_le_bytes([row[6], row[7]]), row[5])).collect();
-        if index.directory.len() < 2 {
+        if index.is_empty() {
             return Err(wrong("the lexicon has no stems"));
         }
         Ok(Self { parts, index, facts, grammar, bytes })
@@ -365,7 +280,10 @@ impl Lexicon {
     }
 
     fn text(&self, offset: usize, len: usize) -> &str {
-        self.part(Part::Text).get(offset..offset + len).and_then(|text| str::from_utf8(text).ok()).unwrap_or("")
+        self.part(Part::Text)
+            .get(offset..offset + len)
+            .and_then(|text| str::from_utf8(text).ok())
+            .unwrap_or("")
     }
 
     /// The lemma of this number, without marks.
@@ -427,15 +345,6 @@ impl Lexicon {
 pub fn codes(word: &str) -> Vec<u8> {
     let mut letters = super::skeleton::Skeleton::default();
     letters.read(word).map_or_else(|_| Vec::new(), |()| letters.codes[..letters.len].to_vec())
-}
-
-/// The bucket of a key among `buckets`, a power of two.
-fn bucket_of(key: u64, buckets: usize) -> usize {
-    (hash_of(key) >> 32) as usize & (buckets - 1)
-}
-
-fn hash_of(key: u64) -> u64 {
-    (key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {
