@@ -33,6 +33,8 @@ pub(super) enum Command {
     Tokens(TokensArgs),
     /// Root, kind, stem, lemma, pattern and clitics of each word
     Analyze(AnalyzeArgs),
+    /// Every place of a word, root, lemma, pattern or phrase, with the words around it
+    Concordance(super::concordance::ConcordanceArgs),
 }
 
 #[derive(Debug, Args)]

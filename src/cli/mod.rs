@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod concordance;
 mod counts;
 mod digest;
 mod lists;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Sentences(args) => lists::sentences(args),
         Command::Tokens(args) => lists::tokens(args),
         Command::Analyze(args) => analyze::run(args),
+        Command::Concordance(args) => concordance::run(args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

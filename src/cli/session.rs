@@ -80,9 +80,15 @@ impl Session {
         Ok(Self { common, settings, spec, pipeline, warnings, sources, stoplist })
     }
 
-    /// The documents.
+    /// The documents, in pieces of the usual size.
     pub(super) fn corpus(&mut self) -> Corpus {
+        self.corpus_in(ReadOptions::default().chunk_bytes)
+    }
+
+    /// The documents, in pieces of about so many bytes.
+    pub(super) fn corpus_in(&mut self, chunk_bytes: usize) -> Corpus {
         let options = ReadOptions {
+            chunk_bytes,
             checksum: (self.common.format == Format::Json && !self.common.no_digest)
                 .then_some(digest::sha256),
             lenient: self.common.lenient,

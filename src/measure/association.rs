@@ -294,10 +294,13 @@ impl Run<'_> {
             return Err(Reason::ZeroCount);
         }
         let n = self.n as f64;
-        let expected = self.marginals.iter().skip(1).fold(
-            self.marginals.first().copied().unwrap_or_default() as f64,
-            |product, &f| product * (f as f64 / n),
-        );
+        let expected = self
+            .marginals
+            .iter()
+            .skip(1)
+            .fold(self.marginals.first().copied().unwrap_or_default() as f64, |product, &f| {
+                product * (f as f64 / n)
+            });
         if expected > 0.0 { Ok((self.count as f64, expected)) } else { Err(Reason::ZeroMarginal) }
     }
 

@@ -33,7 +33,8 @@ pub fn mann_whitney(target: &[Rate], reference: &[Rate]) -> Result<PValue, Reaso
     // Twice the rank sum of the target, and Σ(t³ − t) of the groups of ties: whole numbers.
     let (mut ranks, mut ties, mut start) = (0u128, 0u128, 0);
     while start < all.len() {
-        let end = start + all[start..].iter().take_while(|other| compare(&other.0, &all[start].0).is_eq()).count();
+        let end =
+            start + all[start..].iter().take_while(|other| compare(&other.0, &all[start].0).is_eq()).count();
         let (size, double_rank) = ((end - start) as u128, (start + end + 1) as u128);
         ranks += double_rank * all[start..end].iter().filter(|(_, in_target)| *in_target).count() as u128;
         ties += size * size * size - size;
@@ -47,7 +48,11 @@ pub fn mann_whitney(target: &[Rate], reference: &[Rate]) -> Result<PValue, Reaso
     }
     let z = ((u - n1 * n2 / 2.0).abs() - 0.5) / sqrt(variance);
     // Where the corrected difference is below 0 the probability is above ½ on each side, 1 in all.
-    Ok(if z <= 0.0 { PValue::from_ln(libm::log(erfc(z / std::f64::consts::SQRT_2))) } else { PValue::normal(z) })
+    Ok(if z <= 0.0 {
+        PValue::from_ln(libm::log(erfc(z / std::f64::consts::SQRT_2)))
+    } else {
+        PValue::normal(z)
+    })
 }
 
 /// Welch's t-test of the mean rates in the documents of target and reference, both sides (Welch 1947).
@@ -96,7 +101,8 @@ mod tests {
     /// scipy 1.17.1: `mannwhitneyu(x, y, method="asymptotic").pvalue`, `ttest_ind(x, y, equal_var=False).pvalue`.
     #[test]
     fn tests_equal_scipy() {
-        let near = |found: f64, expected: f64| assert!((found / expected - 1.0).abs() < 1e-9, "{found} {expected}");
+        let near =
+            |found: f64, expected: f64| assert!((found / expected - 1.0).abs() < 1e-9, "{found} {expected}");
         let p = |test: Result<PValue, Reason>| test_score(test).value().unwrap();
         near(p(mann_whitney(&TARGET, &REFERENCE)), 0.22996380068573008);
         near(p(welch_t(&TARGET, &REFERENCE)), 0.14780480677528585);

@@ -60,9 +60,7 @@ pub fn ell(t: &Contingency) -> Score {
 /// |g2_2cell|/(−2(a + b)·ln(min(n1, n2)/(n1 + n2))), from 0 to 1, the greatest departure (after Johnston, Berry &
 /// Mielke 2006).
 pub fn ell_johnston(t: &Contingency) -> Score {
-    score(t, Reason::Infinite, |a, b, n1, n2| {
-        two_cells(t) / (-2.0 * (a + b) * log(n1.min(n2) / t.n as f64))
-    })
+    score(t, Reason::Infinite, |a, b, n1, n2| two_cells(t) / (-2.0 * (a + b) * log(n1.min(n2) / t.n as f64)))
 }
 
 /// Pearson's χ² with the sign of r1 − r2.

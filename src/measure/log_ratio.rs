@@ -127,7 +127,11 @@ fn ln_odds_of_quantile(tail: f64, p: f64, q: f64) -> f64 {
         let x = exp(u);
         let below = x.inc_beta(p, q, ln_beta);
         let error = log(below) - ln_tail;
-        if error > 0.0 { high = u } else { low = u }
+        if error > 0.0 {
+            high = u
+        } else {
+            low = u
+        }
         let slope = exp(p * u + (q - 1.0) * libm::log1p(-x) - ln_beta) / below;
         let mut next = u - error / slope;
         if !next.is_finite() || next <= low || next >= high {
@@ -146,8 +150,9 @@ fn ln_odds_of_quantile(tail: f64, p: f64, q: f64) -> f64 {
 /// C(n, p)·½ⁿ, n = p + q − 1 … of which B = 1/(p·C(n, p)).
 fn ln_beta(p: f64, q: f64) -> f64 {
     let n = p + q - 1.0;
-    let ln_choose =
-        super::deviance::ln_binomial(p as u64, n as u64, p / n, (q - 1.0) / n) - p * log(p / n) - tail_power(q - 1.0, n);
+    let ln_choose = super::deviance::ln_binomial(p as u64, n as u64, p / n, (q - 1.0) / n)
+        - p * log(p / n)
+        - tail_power(q - 1.0, n);
     -log(p) - ln_choose
 }
 

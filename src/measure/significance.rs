@@ -175,7 +175,8 @@ impl Adjust {
         let mut order: Vec<usize> = (0..p_values.len()).collect();
         order.sort_by(|&a, &b| p_values[a].ln.total_cmp(&p_values[b].ln));
         let mut adjusted = p_values.to_vec();
-        let mut bound = if self == Self::Holm { PValue { p: 0.0, ln: f64::NEG_INFINITY } } else { Self::one() };
+        let mut bound =
+            if self == Self::Holm { PValue { p: 0.0, ln: f64::NEG_INFINITY } } else { Self::one() };
         if self == Self::Holm {
             for (rank, &at) in order.iter().enumerate() {
                 bound = bound.larger(p_values[at].times(m - rank as f64));
@@ -229,15 +230,39 @@ mod tests {
     fn adjustments_equal_statsmodels() {
         let p = [0.01, 0.04, 0.03, 0.005, 0.2, 0.03].map(PValue::from_p);
         let expected = [0.06, 0.24, 0.18, 0.03, 1.0, 0.18];
-        for (found, expected) in Adjust::Bonferroni.adjust(&p).iter().zip(expected) { near(found.p, expected, 1e-12); }
-        let expected = [0.058519850599, 0.217242210304, 0.16702799507100002, 0.029627490643734374, 0.7378560000000001, 0.16702799507100002];
-        for (found, expected) in Adjust::Sidak.adjust(&p).iter().zip(expected) { near(found.p, expected, 1e-12); }
+        for (found, expected) in Adjust::Bonferroni.adjust(&p).iter().zip(expected) {
+            near(found.p, expected, 1e-12);
+        }
+        let expected = [
+            0.058519850599,
+            0.217242210304,
+            0.16702799507100002,
+            0.029627490643734374,
+            0.7378560000000001,
+            0.16702799507100002,
+        ];
+        for (found, expected) in Adjust::Sidak.adjust(&p).iter().zip(expected) {
+            near(found.p, expected, 1e-12);
+        }
         let expected = [0.05, 0.12, 0.12, 0.03, 0.2, 0.12];
-        for (found, expected) in Adjust::Holm.adjust(&p).iter().zip(expected) { near(found.p, expected, 1e-12); }
+        for (found, expected) in Adjust::Holm.adjust(&p).iter().zip(expected) {
+            near(found.p, expected, 1e-12);
+        }
         let expected = [0.030000000000000002, 0.048, 0.045, 0.030000000000000002, 0.2, 0.045];
-        for (found, expected) in Adjust::Bh.adjust(&p).iter().zip(expected) { near(found.p, expected, 1e-12); }
-        let expected = [0.0735, 0.11759999999999998, 0.11024999999999999, 0.0735, 0.48999999999999994, 0.11024999999999999];
-        for (found, expected) in Adjust::By.adjust(&p).iter().zip(expected) { near(found.p, expected, 1e-12); }
+        for (found, expected) in Adjust::Bh.adjust(&p).iter().zip(expected) {
+            near(found.p, expected, 1e-12);
+        }
+        let expected = [
+            0.0735,
+            0.11759999999999998,
+            0.11024999999999999,
+            0.0735,
+            0.48999999999999994,
+            0.11024999999999999,
+        ];
+        for (found, expected) in Adjust::By.adjust(&p).iter().zip(expected) {
+            near(found.p, expected, 1e-12);
+        }
     }
 
     #[test]

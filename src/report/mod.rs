@@ -24,6 +24,8 @@ pub mod json;
 #[cfg(feature = "cli")]
 pub mod jsonl;
 #[cfg(feature = "cli")]
+mod kwic;
+#[cfg(feature = "cli")]
 mod screen;
 #[cfg(feature = "cli")]
 pub mod table;
@@ -40,5 +42,7 @@ pub use tree::Tree;
 pub use bars::bars;
 #[cfg(feature = "cli")]
 pub use json::{RowJson, RowsJson};
+#[cfg(feature = "cli")]
+pub use kwic::{KwicLine, kwic};
 #[cfg(feature = "cli")]
 pub use screen::screen;

@@ -1,0 +1,8 @@
+//! Concordance: every place of a word, a root, a pattern or a phrase, with the words around it. What a hit looks like
+//! on a screen belongs to `report`.
+
+mod query;
+mod search;
+
+pub use query::{Query, TermTest};
+pub use search::{Hit, Searcher};
