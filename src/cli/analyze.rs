@@ -75,7 +75,8 @@ fn row(worker: &mut WordWorker<'_>, word: &str, most: usize) -> Vec<Cell> {
     let WordReading { root, alternatives, kind, stem, lemma, pattern, segments, margin } =
         worker.read(word, most);
     let text = |text: Option<String>| text.map_or(Cell::None, Cell::Text);
-    let answer = |root: Option<mizan::morphology::Root>| root.map_or_else(|| "-".to_owned(), |root| root.to_string());
+    let answer =
+        |root: Option<mizan::morphology::Root>| root.map_or_else(|| "-".to_owned(), |root| root.to_string());
     vec![
         Cell::Text(word.to_owned()),
         text(root.map(|root| root.to_string())),

@@ -5,6 +5,7 @@ mod args;
 mod counts;
 mod digest;
 mod lists;
+mod measures;
 mod output;
 mod session;
 mod stats;
@@ -55,6 +56,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Sentences(args) => lists::sentences(args),
         Command::Tokens(args) => lists::tokens(args),
         Command::Analyze(args) => analyze::run(args),
+        Command::Measures(args) => measures::list(args),
+        Command::Explain(args) => measures::explain(args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -83,7 +83,7 @@ impl Session {
     /// The documents.
     pub(super) fn corpus(&mut self) -> Corpus {
         let options = ReadOptions {
-            checksum: (self.common.format == Format::Json && !self.common.no_digest)
+            checksum: (self.common.print.format == Format::Json && !self.common.no_digest)
                 .then_some(digest::sha256),
             lenient: self.common.lenient,
             strict: self.common.strict,

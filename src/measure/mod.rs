@@ -1,14 +1,23 @@
 //! Pure functions of counts → [`Score`]: a number, or the reason why there is none. Counting belongs to `count`,
 //! printing to `report`.
 
+pub mod dispersion;
 pub mod diversity;
+mod example;
+pub mod growth;
+mod random;
 pub mod readability;
 mod registry;
 mod score;
+mod sum;
 mod summary;
+mod table;
 
 pub use diversity::Frequencies;
+pub use example::{Example, Symbol};
+pub use random::Random;
 pub use readability::ReadabilityCounts;
-pub use registry::{MEASURES, Measure};
+pub use registry::MEASURES;
 pub use score::{Reason, Score};
 pub use summary::Summary;
+pub use table::{Asked, Compute, Family, Measure, Parameter};
