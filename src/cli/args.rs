@@ -35,6 +35,10 @@ pub(super) enum Command {
     Analyze(AnalyzeArgs),
     /// Every place of a word, root, lemma, pattern or phrase, with the words around it
     Concordance(super::concordance::ConcordanceArgs),
+    /// The list of measures, with formula and source
+    Measures(MeasuresArgs),
+    /// One measure: formula, meaning, domain, source and a worked example
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, Args)]
@@ -148,6 +152,35 @@ pub(super) struct AnalyzeArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct MeasuresArgs {
+    /// Only of this family: diversity, growth, dispersion, association, keyness, readability
+    #[arg(value_name = "FAMILY")]
+    pub(super) family: Option<String>,
+    #[command(flatten)]
+    pub(super) print: Print,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The measure: mattr_50, g2, juilland_d, …
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) print: Print,
+}
+
+/// Which measures a command reports.
+#[derive(Debug, Args)]
+pub(super) struct MeasureChoice {
+    /// Measures with commas between them, or all; --list shows them
+    #[arg(long, value_name = "IDS")]
+    pub(super) measures: Option<String>,
+    /// The measures of this command, instead of its result
+    #[arg(long)]
+    pub(super) list: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Common {
     /// Files, folders, patterns, or - for standard input
     #[arg(value_name = "INPUT")]
@@ -188,6 +221,22 @@ pub(super) struct Common {
     /// No SHA-256 of the inputs in JSON
     #[arg(long, help_heading = "Input")]
     pub(super) no_digest: bool,
+    /// A column with the document, for lists of more than one
+    #[arg(long, help_heading = "Output")]
+    pub(super) document: bool,
+    /// Threads; 0 for all cores. The result is the same for any number
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
+    pub(super) threads: usize,
+    /// No messages but errors
+    #[arg(short, long, help_heading = "Output")]
+    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) print: Print,
+}
+
+/// How a result is printed.
+#[derive(Debug, Args)]
+pub(super) struct Print {
     /// How the result is printed
     #[arg(long, value_enum, default_value_t = Format::Table, help_heading = "Output")]
     pub(super) format: Format,
@@ -197,9 +246,6 @@ pub(super) struct Common {
     /// At most so many rows (tables: 20)
     #[arg(short = 'n', long, value_name = "N", help_heading = "Output")]
     pub(super) limit: Option<usize>,
-    /// A column with the document, for lists of more than one
-    #[arg(long, help_heading = "Output")]
-    pub(super) document: bool,
     /// A byte order mark, for spreadsheets
     #[arg(long, help_heading = "Output")]
     pub(super) bom: bool,
@@ -215,12 +261,6 @@ pub(super) struct Common {
     /// Digits in tables
     #[arg(long, value_enum, default_value_t = DigitsArg::Western, help_heading = "Output")]
     pub(super) digits: DigitsArg,
-    /// Threads; 0 for all cores. The result is the same for any number
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
-    pub(super) threads: usize,
-    /// No messages but errors
-    #[arg(short, long, help_heading = "Output")]
-    pub(super) quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

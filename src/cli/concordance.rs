@@ -7,6 +7,7 @@ use super::{Failure, usage};
 use clap::Args;
 use mizan::concordance::{Hit, Query, Searcher, TermTest};
 use mizan::count::Keep;
+use mizan::measure::Random;
 use mizan::profile::LayerTerms;
 use mizan::report::{Cell, Column, KwicLine, Lazy, kwic};
 use mizan::{LayerSpec, Normalizer, Unit};
@@ -62,11 +63,11 @@ pub(super) fn run(args: ConcordanceArgs) -> Result<bool, Failure> {
         sample(&mut found, size, args.seed);
     }
     sort(&mut found, &keys, &session);
-    if session.common.format == Format::Table {
+    if session.common.print.format == Format::Table {
         print_lines(&session, &found, several)?;
         return Ok(!session.failed());
     }
-    found.truncate(session.common.limit.unwrap_or(usize::MAX));
+    found.truncate(session.common.print.limit.unwrap_or(usize::MAX));
     let columns = vec![
         Column::word("document"),
         Column::integer("start"),
@@ -135,10 +136,10 @@ fn search(session: &mut Session, query: &Query, context: usize) -> (Vec<Found>, 
     (found, corpus)
 }
 
-/// Keeps `size` hits: those whose number, mixed with the seed, is least; in the order of the text.
+/// Keeps `size` hits: those whose random number is least; in the order of the text.
 fn sample(found: &mut Vec<Found>, size: usize, seed: u64) {
     let mut order: Vec<(u64, usize)> =
-        (0..found.len()).map(|at| (mixed(seed ^ mixed(at as u64)), at)).collect();
+        (0..found.len()).map(|at| (Random::new(seed, at as u64).next(), at)).collect();
     order.sort_unstable();
     order.truncate(size);
     let chosen: std::collections::HashSet<usize> = order.into_iter().map(|(_, at)| at).collect();
@@ -147,14 +148,6 @@ fn sample(found: &mut Vec<Found>, size: usize, seed: u64) {
         at += 1;
         chosen.contains(&(at - 1))
     });
-}
-
-/// SplitMix64 (Steele, Lea & Flood 2014): every bit of the result depends on every bit of the number.
-fn mixed(number: u64) -> u64 {
-    let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 /// What hits are sorted by.
@@ -207,8 +200,8 @@ fn sort(found: &mut [Found], keys: &[SortKey], session: &Session) {
 
 /// The first hits for the eye, and how many there are.
 fn print_lines(session: &Session, found: &[Found], several: bool) -> Result<(), Failure> {
-    let options = output::options(session);
-    let most = session.common.limit.unwrap_or(20);
+    let options = output::options(&session.common.print);
+    let most = session.common.print.limit.unwrap_or(20);
     let lines: Vec<KwicLine> = found
         .iter()
         .take(most)
@@ -229,5 +222,5 @@ fn print_lines(session: &Session, found: &[Found], several: bool) -> Result<(), 
     if found.is_empty() {
         page.push_str("no hits\n");
     }
-    output::deliver(session, |out| out.write_all(page.as_bytes()))
+    output::deliver(&session.common.print, |out| out.write_all(page.as_bytes()))
 }

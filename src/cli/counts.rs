@@ -48,7 +48,7 @@ pub(super) fn words(args: WordsArgs) -> Result<bool, Failure> {
 
 /// Leaves the rows that were asked for; a table counts the rest itself.
 fn truncate<T>(rows: &mut Vec<T>, common: &Common) {
-    if let (Some(limit), true) = (common.limit, common.format != Format::Table) {
+    if let (Some(limit), true) = (common.print.limit, common.print.format != Format::Table) {
         rows.truncate(limit);
     }
 }

@@ -6,6 +6,7 @@ mod concordance;
 mod counts;
 mod digest;
 mod lists;
+mod measures;
 mod output;
 mod session;
 mod stats;
@@ -57,6 +58,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Tokens(args) => lists::tokens(args),
         Command::Analyze(args) => analyze::run(args),
         Command::Concordance(args) => concordance::run(args),
+        Command::Measures(args) => measures::list(args),
+        Command::Explain(args) => measures::explain(args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -25,14 +25,14 @@ pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
         return Err(Failure::Silent);
     }
     let inputs = corpus.records();
-    if session.common.format == Format::Table {
-        let options = output::options(&session);
+    if session.common.print.format == Format::Table {
+        let options = output::options(&session.common.print);
         let title = title(&session, inputs);
         let page = screen(&stats, &title, output::page_columns(&options), &options);
-        output::deliver(&session, |out| out.write_all(page.as_bytes()))?;
+        output::deliver(&session.common.print, |out| out.write_all(page.as_bytes()))?;
     } else {
         let tree: Tree = stats.tree();
-        output::formatted(&session, &tree.rows(), |out| {
+        output::formatted(&session.common.print, &tree.rows(), |out| {
             let envelope = Envelope { session: &session, command: "stats", inputs, body: &tree };
             mizan::report::json::write_value(&envelope, out)
         })?;

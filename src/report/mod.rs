@@ -5,6 +5,7 @@
 //! [`Lazy`] stream, so that a list of ten million words is never held twice.
 
 pub mod escape;
+mod explain;
 pub mod markdown;
 pub mod number;
 mod options;
@@ -30,6 +31,7 @@ mod screen;
 #[cfg(feature = "cli")]
 pub mod table;
 
+pub use explain::{explain_page, explain_tree, measure_rows};
 pub use number::Digits;
 pub use options::{Bidi, Options};
 pub use rows::{Cell, Column, ColumnKind, Each, Lazy, Rows, Source};

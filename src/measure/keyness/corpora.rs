@@ -3,9 +3,8 @@
 //!
 //! a of n1 tokens in the target, b of n2 in the reference; r1 = a/n1, r2 = b/n2; E1 = n1(a + b)/(n1 + n2), E2 alike.
 
-use super::association;
-use super::deviance::deviance;
-use super::{Contingency, Reason, Score};
+use crate::measure::deviance::deviance;
+use crate::measure::{Contingency, Reason, Score};
 use libm::{log, log2, sqrt};
 
 /// a, b, n1, n2 of a table of corpora.
@@ -63,23 +62,6 @@ pub fn ell_johnston(t: &Contingency) -> Score {
     score(t, Reason::Infinite, |a, b, n1, n2| two_cells(t) / (-2.0 * (a + b) * log(n1.min(n2) / t.n as f64)))
 }
 
-/// Pearson's χ² with the sign of r1 − r2.
-pub fn chi2_signed(t: &Contingency) -> Score {
-    signed(t, association::chi2(t))
-}
-
-/// χ² with Yates' correction and the sign of r1 − r2.
-pub fn chi2_yates_signed(t: &Contingency) -> Score {
-    signed(t, association::chi2_yates(t))
-}
-
-fn signed(t: &Contingency, score: Score) -> Score {
-    match score {
-        Score::Value(value) => Score::new(t.sign() * value, Reason::Infinite),
-        other => other,
-    }
-}
-
 /// 100(r1 − r2)/r2 (Gabrielatos & Marchi 2011).
 pub fn pct_diff(t: &Contingency) -> Score {
     score(t, Reason::ZeroReference, |a, b, n1, n2| 100.0 * (a / n1 - b / n2) / (b / n2))
@@ -95,18 +77,9 @@ pub fn diff_coefficient(t: &Contingency) -> Score {
     score(t, Reason::Absent, |a, b, n1, n2| (a / n1 - b / n2) / (a / n1 + b / n2))
 }
 
-/// (10⁶r1 + 1)/(10⁶r2 + 1): shows rare words (Kilgarriff 2009).
-pub fn simple_maths_1(t: &Contingency) -> Score {
-    simple_maths(t, 1.0)
-}
-
-/// (10⁶r1 + 100)/(10⁶r2 + 100): shows common words (Kilgarriff 2009).
-pub fn simple_maths_100(t: &Contingency) -> Score {
-    simple_maths(t, 100.0)
-}
-
-fn simple_maths(t: &Contingency, k: f64) -> Score {
-    score(t, Reason::Infinite, |a, b, n1, n2| (1e6 * (a / n1) + k) / (1e6 * (b / n2) + k))
+/// (10⁶r1 + k)/(10⁶r2 + k): a small `k` shows rare words, a great one common ones (Kilgarriff 2009).
+pub fn simple_maths(t: &Contingency, k: u64) -> Score {
+    score(t, Reason::Infinite, |a, b, n1, n2| (1e6 * (a / n1) + k as f64) / (1e6 * (b / n2) + k as f64))
 }
 
 /// r1·log2(r1/r2), bits: the term's part of the Kullback–Leibler divergence.

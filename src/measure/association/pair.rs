@@ -3,9 +3,9 @@
 //!
 //! O = O11, E = E11 = R1·C1/N; d = O11·O22 − O12·O21.
 
-use super::deviance::{deviance, ln_right_tail};
-use super::significance::PValue;
-use super::{Contingency, Reason, Score};
+use crate::measure::deviance::{deviance, ln_right_tail};
+use crate::measure::significance::PValue;
+use crate::measure::{Contingency, Reason, Score};
 use libm::{log, log2, sqrt};
 
 type Table = Contingency;

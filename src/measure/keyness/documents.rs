@@ -1,7 +1,7 @@
 //! Tests of keyness over documents: words clump, so that documents, not tokens, are the independent observations.
 
-use super::significance::PValue;
-use super::{Reason, Score};
+use crate::measure::significance::PValue;
+use crate::measure::{Reason, Score};
 use libm::{erfc, sqrt};
 use special::Beta;
 
