@@ -18,7 +18,11 @@ fn pair(asked: &Asked) -> Example {
     let of = TableOf { windows: true, ..TableOf::default() };
     let mut symbols = vec![
         symbol("O", "how often both words stand together", table.o11),
-        Symbol { symbol: "E", meaning: "how often by chance, R1·C1/N", value: expected(table.r1, table.c1, table.n) },
+        Symbol {
+            symbol: "E",
+            meaning: "how often by chance, R1·C1/N",
+            value: expected(table.r1, table.c1, table.n),
+        },
         symbol("O11", "both words", table.o11),
         symbol("O12", "the first without the second", table.o12()),
         symbol("O21", "the second without the first", table.o21()),
@@ -31,7 +35,9 @@ fn pair(asked: &Asked) -> Example {
     ];
     symbols.extend(related(asked, &table, &of, &["log_odds", "g2"]));
     Example {
-        sample: "two words that stand together 10 times in 1000 pairs, the first 30 times, the second 20 times".to_owned(),
+        sample:
+            "two words that stand together 10 times in 1000 pairs, the first 30 times, the second 20 times"
+                .to_owned(),
         table: cells(&table, ["", "second word", "other", "sum"], ["first word", "other", "sum"]),
         symbols,
         score: asked.of_table(&table, &of),
@@ -58,7 +64,8 @@ fn corpora(asked: &Asked) -> Example {
     }
     symbols.extend(related(asked, &table, &of, &["g2_2cell"]));
     Example {
-        sample: "a term that occurs 20 times in 1000 tokens of a target, 5 times in 4000 of a reference".to_owned(),
+        sample: "a term that occurs 20 times in 1000 tokens of a target, 5 times in 4000 of a reference"
+            .to_owned(),
         table: cells(&table, ["", "term", "other", "tokens"], ["target", "reference", "sum"]),
         symbols,
         score: asked.of_table(&table, &of),
@@ -79,7 +86,10 @@ fn documents(asked: &Asked) -> Example {
     Example {
         sample: "a term in 4 documents of a target and 5 of a reference".to_owned(),
         table,
-        symbols: vec![symbol("m1", "documents of the target", 4), symbol("m2", "documents of the reference", 5)],
+        symbols: vec![
+            symbol("m1", "documents of the target", 4),
+            symbol("m2", "documents of the reference", 5),
+        ],
         score: asked.of_table(&Contingency { o11: 17, r1: 450, c1: 25, n: 1240 }, &of),
     }
 }
@@ -89,7 +99,11 @@ fn related(asked: &Asked, table: &Contingency, of: &TableOf<'_>, ids: &[&'static
     let others = ids.iter().filter(|&&id| id != asked.measure.stem);
     let found = others.filter_map(|&id| super::Measure::find(id).map(|other| (id, other)));
     found
-        .map(|(id, other)| Symbol { symbol: id, meaning: other.measure.name, value: other.of_table(table, of) })
+        .map(|(id, other)| Symbol {
+            symbol: id,
+            meaning: other.measure.name,
+            value: other.of_table(table, of),
+        })
         .collect()
 }
 
@@ -99,7 +113,8 @@ fn expected(row: u64, column: u64, n: u64) -> Score {
 
 /// Observed counts with the expected ones in brackets, and the sums.
 fn cells(table: &Contingency, columns: [&str; 4], rows: [&str; 3]) -> Vec<Vec<String>> {
-    let cell = |count: u64, row: u64, column: u64| format!("{count} ({})", number(expected(row, column, table.n)));
+    let cell =
+        |count: u64, row: u64, column: u64| format!("{count} ({})", number(expected(row, column, table.n)));
     let (r1, r2, c1, c2) = (table.r1, table.r2(), table.c1, table.c2());
     let o22 = r2 - table.o21();
     vec![

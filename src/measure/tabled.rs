@@ -120,7 +120,9 @@ impl Asked {
     /// The test whose p-value stands beside it: its own id, or that of the test that is borrowed.
     pub fn test_id(&self) -> &'static str {
         match self.of_kind() {
-            Some(OfTable::Plain(_, test) | OfTable::Signed(_, test) | OfTable::Run(_, _, test)) if test != Test::OfTable => {
+            Some(OfTable::Plain(_, test) | OfTable::Signed(_, test) | OfTable::Run(_, _, test))
+                if test != Test::OfTable =>
+            {
                 self.measure.stem
             }
             Some(OfTable::Window(_) | OfTable::Exact(_) | OfTable::Documents(_)) => self.measure.stem,

@@ -133,7 +133,9 @@ impl Pipeline {
         }
     }
 
-    fn map<I: Send, W, T: Send>(
+    /// Does `work` on each item, on any thread, and gives the results in the order of the items. `worker` makes what a
+    /// thread needs for itself.
+    pub fn map<I: Send, W, T: Send>(
         &self,
         items: Vec<I>,
         worker: impl Fn() -> W + Sync,
@@ -168,7 +170,9 @@ impl Pipeline {
         profile_in_line(batch, settings)
     }
 
-    fn map<I: Send, W, T: Send>(
+    /// Does `work` on each item, on any thread, and gives the results in the order of the items. `worker` makes what a
+    /// thread needs for itself.
+    pub fn map<I: Send, W, T: Send>(
         &self,
         items: Vec<I>,
         worker: impl Fn() -> W + Sync,

@@ -6,11 +6,14 @@
 
 pub mod escape;
 mod explain;
+mod keyness;
 pub mod markdown;
 pub mod number;
 mod options;
+mod pairs;
 mod rows;
 mod stats;
+mod tables;
 mod tree;
 pub mod tsv;
 
@@ -32,12 +35,15 @@ mod screen;
 pub mod table;
 
 pub use explain::{explain_page, explain_tree, measure_rows};
+pub use keyness::{Corpus as KeynessCorpus, KeyTerms};
 pub use number::Digits;
 pub use options::{Bidi, Options};
+pub use pairs::{Marginals, Pairs};
 pub use rows::{Cell, Column, ColumnKind, Each, Lazy, Rows, Source};
 pub use stats::{
     Stats, StatsLayers, ngram_columns, ngram_text, per_million, ranked_ngrams, term_columns, term_row,
 };
+pub use tables::{Candidates, Counts, Ranked, Scoring, Side};
 pub use tree::Tree;
 
 #[cfg(feature = "cli")]

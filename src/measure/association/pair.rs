@@ -304,6 +304,11 @@ impl Run<'_> {
         if expected > 0.0 { Ok((self.count as f64, expected)) } else { Err(Reason::ZeroMarginal) }
     }
 
+    /// E.
+    pub fn expected(&self) -> Score {
+        self.score(|_, e| e)
+    }
+
     fn score(&self, value: impl FnOnce(f64, f64) -> f64) -> Score {
         match self.counts() {
             Ok((o, e)) => Score::new(value(o, e), Reason::Infinite),
