@@ -2,12 +2,14 @@
 //! business of `measure`.
 
 mod characters;
+mod flow;
 mod histogram;
 mod ngrams;
 pub(crate) mod sequence;
 mod vocabulary;
 
 pub use characters::Characters;
+pub use flow::{Flow, PartCounts, Places};
 pub use histogram::Histogram;
 pub use ngrams::{Boundary, Ngram, NgramSpec, Ngrams, char_ngrams};
 pub use sequence::{Keep, Sequence};

@@ -36,7 +36,7 @@ impl Boundary {
     }
 
     /// The lowest mark that ends a unit.
-    fn mark(self) -> u32 {
+    pub(super) fn mark(self) -> u32 {
         match self {
             Self::Clause => CLAUSE_END,
             Self::Sentence => SENTENCE_END,

@@ -164,6 +164,6 @@ mod tests {
                 .collect();
             assert_eq!(reason.code(), snake);
         }
-        assert_eq!(Reason::all().len(), 22);
+        assert_eq!(Reason::all().len(), 23);
     }
 }

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod number;
 mod options;
 mod rows;
+mod scores;
 mod stats;
 mod tree;
 pub mod tsv;
@@ -33,6 +34,7 @@ pub use explain::{explain_page, explain_tree, measure_rows};
 pub use number::Digits;
 pub use options::{Bidi, Options};
 pub use rows::{Cell, Column, ColumnKind, Each, Lazy, Rows, Source};
+pub use scores::{Compared, ScoreList, Scored, compared_rows, score_columns};
 pub use stats::{
     Stats, StatsLayers, ngram_columns, ngram_text, per_million, ranked_ngrams, term_columns, term_row,
 };
