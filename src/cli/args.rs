@@ -33,6 +33,14 @@ pub(super) enum Command {
     Tokens(TokensArgs),
     /// Root, kind, stem, lemma, pattern and clitics of each word
     Analyze(AnalyzeArgs),
+    /// Lexical diversity
+    Diversity(DiversityArgs),
+    /// Growth of the vocabulary: Zipf, Heaps, Good–Turing, entropy, models
+    Growth(GrowthArgs),
+    /// How evenly each term is spread
+    Dispersion(DispersionArgs),
+    /// Two texts side by side, with the differences of their measures
+    Compare(CompareArgs),
     /// Every place of a word, root, lemma, pattern or phrase, with the words around it
     Concordance(super::concordance::ConcordanceArgs),
     /// The list of measures, with formula and source
@@ -175,12 +183,112 @@ pub(super) struct MeasureChoice {
     /// Measures with commas between them, or all; --list shows them
     #[arg(long, value_name = "IDS")]
     pub(super) measures: Option<String>,
+    /// The measures that give the numbers of another program: nltk, quanteda, lexicalrichness, lexical_diversity, …
+    #[arg(long, value_name = "PROGRAM", conflicts_with = "measures")]
+    pub(super) compat: Option<String>,
     /// The measures of this command, instead of its result
     #[arg(long)]
     pub(super) list: bool,
 }
 
+/// How intervals are found.
 #[derive(Debug, Args)]
+pub(super) struct CiChoice {
+    /// Intervals of 95 %, for the measures that have one of this kind
+    #[arg(long, value_enum, default_value_t = CiArg::None)]
+    pub(super) ci: CiArg,
+    /// The seed of --ci bootstrap: the same seed, the same interval
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiArg {
+    None,
+    /// By the formula of the variance
+    Analytic,
+    /// By leaving out blocks of sentences
+    Jackknife,
+    /// By drawing documents anew
+    Bootstrap,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiversityArgs {
+    #[command(flatten)]
+    pub(super) choice: MeasureChoice,
+    #[command(flatten)]
+    pub(super) ci: CiChoice,
+    /// Scores of each document
+    #[arg(long)]
+    pub(super) per_document: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GrowthArgs {
+    #[command(flatten)]
+    pub(super) choice: MeasureChoice,
+    /// Points of the curve
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(super) points: usize,
+    /// Instead of measures, the points of the curve: tokens, types, types that occurred once
+    #[arg(long)]
+    pub(super) curve: bool,
+    /// How the n-gram model of --test smooths
+    #[arg(long, value_enum, default_value_t = LmArg::Laplace, requires = "test")]
+    pub(super) lm: LmArg,
+    /// The order of the model, 1 to 5
+    #[arg(long, value_name = "N", default_value_t = 2, requires = "test")]
+    pub(super) order: usize,
+    /// A text that the model of INPUT is asked to foresee
+    #[arg(long, value_name = "PATH")]
+    pub(super) test: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(super) enum LmArg {
+    Laplace,
+    KneserNey,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DispersionArgs {
+    #[command(flatten)]
+    pub(super) choice: MeasureChoice,
+    /// The parts: documents, paragraphs, sentences, or equal:K (one document: equal:10)
+    #[arg(long, value_name = "PARTS")]
+    pub(super) parts: Option<String>,
+    /// Only the terms of this file, one on each line
+    #[arg(long, value_name = "FILE")]
+    pub(super) terms: Option<PathBuf>,
+    /// The order of the list: count, term, or a measure of it (the first)
+    #[arg(long, value_name = "KEY")]
+    pub(super) sort: Option<String>,
+    /// Only terms that occur at least so often
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) min_count: u64,
+    #[command(flatten)]
+    pub(super) ci: CiChoice,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    #[command(flatten)]
+    pub(super) choice: MeasureChoice,
+    #[command(flatten)]
+    pub(super) ci: CiChoice,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(super) struct Common {
     /// Files, folders, patterns, or - for standard input
     #[arg(value_name = "INPUT")]
@@ -235,7 +343,7 @@ pub(super) struct Common {
 }
 
 /// How a result is printed.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Print {
     /// How the result is printed
     #[arg(long, value_enum, default_value_t = Format::Table, help_heading = "Output")]

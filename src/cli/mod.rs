@@ -2,9 +2,14 @@
 
 mod analyze;
 mod args;
+mod choice;
+mod compare;
 mod concordance;
 mod counts;
 mod digest;
+mod dispersion;
+mod diversity;
+mod growth;
 mod lists;
 mod measures;
 mod output;
@@ -57,6 +62,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Sentences(args) => lists::sentences(args),
         Command::Tokens(args) => lists::tokens(args),
         Command::Analyze(args) => analyze::run(args),
+        Command::Diversity(args) => diversity::run(args),
+        Command::Growth(args) => growth::run(args),
+        Command::Dispersion(args) => dispersion::run(args),
+        Command::Compare(args) => compare::run(args),
         Command::Concordance(args) => concordance::run(args),
         Command::Measures(args) => measures::list(args),
         Command::Explain(args) => measures::explain(args),

@@ -9,9 +9,6 @@ use mizan::input::{Severity, Warning, WarningCode};
 use mizan::report::{Stats, StatsLayers, Tree, screen};
 use mizan::{Layer, LayerSpec};
 
-/// Below so many words scores say little.
-const SHORT_TEXT_WORDS: u64 = 100;
-
 pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
     let mut session = Session::new(args.common, Keep::Order, true)?;
     let (profile, corpus) = session.profile();
@@ -58,9 +55,5 @@ fn warn(session: &mut Session, stats: &Stats) {
         let message = format!("{:.0} % of the letters are Arabic: readability is not scored", 100.0 * share);
         session.warnings.push(Warning::new(WarningCode::NonArabicText, Severity::Warning, message));
     }
-    if stats.tokens < SHORT_TEXT_WORDS {
-        let words = if stats.tokens == 1 { "word" } else { "words" };
-        let message = format!("{} {words}: scores of so short a text say little", stats.tokens);
-        session.warnings.push(Warning::new(WarningCode::ShortText, Severity::Info, message));
-    }
+    session.warn_of_short_text(stats.tokens);
 }

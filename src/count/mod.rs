@@ -2,6 +2,7 @@
 //! business of `measure`.
 
 mod characters;
+mod flow;
 mod histogram;
 mod ngrams;
 pub(crate) mod sequence;
@@ -9,6 +10,7 @@ mod vocabulary;
 mod windows;
 
 pub use characters::Characters;
+pub use flow::{Flow, PartCounts, Places};
 pub use histogram::Histogram;
 pub use ngrams::{Boundary, Ngram, NgramSpec, Ngrams, char_ngrams};
 pub use sequence::{Keep, Sequence};

@@ -47,11 +47,18 @@ impl Asked {
         }
     }
 
-    /// The formula with the values of the example in place of its symbols; `None` where it names none of them.
+    /// The formula with the values of the example in place of its symbols; `None` where it says more than symbols,
+    /// numbers and logarithms.
     pub fn substituted(&self, example: &Example) -> Option<String> {
         let formula = self.measure.formula;
         let (mut out, mut changed, mut rest) = (String::new(), false, formula);
         let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let is_known = |word: &str| {
+            ["ln", "log2", "log10", "e"].contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if formula.contains(['Σ', ';', '=', ',']) {
+            return None;
+        }
         while let Some(first) = rest.chars().next() {
             let word = &rest[..rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len())];
             if word.is_empty() {
@@ -64,7 +71,8 @@ impl Asked {
                     changed = true;
                     out.push_str(&number(symbol.value));
                 }
-                None => out.push_str(word),
+                None if is_known(word) => out.push_str(word),
+                None => return None,
             }
             rest = &rest[word.len()..];
         }

@@ -2,12 +2,14 @@
 //! printing to `report`.
 
 pub mod association;
+mod compat;
 mod contingency;
 mod deviance;
 pub mod dispersion;
 pub mod diversity;
 mod example;
 pub mod growth;
+mod interval;
 pub mod keyness;
 pub mod log_ratio;
 mod random;
@@ -22,9 +24,11 @@ mod table;
 mod table_example;
 mod tabled;
 
+pub use compat::Tool;
 pub use contingency::Contingency;
 pub use diversity::Frequencies;
 pub use example::{Example, Symbol};
+pub use interval::{CiMethod, Interval, blocks, bootstrap, bootstrap_spread, jackknife};
 pub use log_ratio::Confidence;
 pub use random::Random;
 pub use rank::{RankKey, round_12};
@@ -33,5 +37,5 @@ pub use registry::MEASURES;
 pub use score::{Reason, Score};
 pub use significance::{Adjust, PValue};
 pub use summary::Summary;
-pub use table::{Asked, Compute, Family, Measure, Parameter};
+pub use table::{Asked, Compute, Family, Measure, Parameter, Uncertainty};
 pub use tabled::{OfTable, TableOf, Test};

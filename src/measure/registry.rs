@@ -130,6 +130,9 @@ impl Measure {
             .collect();
         ranked.sort();
         ranked.dedup();
+        if ranked.first().is_some_and(|best| best.0 == 0) {
+            ranked.retain(|near| near.0 == 0);
+        }
         ranked.truncate(4);
         ranked.into_iter().map(|(_, id)| id).collect()
     }

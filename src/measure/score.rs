@@ -167,6 +167,6 @@ mod tests {
                 .collect();
             assert_eq!(reason.code(), snake);
         }
-        assert_eq!(Reason::from_code("window_needed"), None);
+        assert!(Reason::from_code("window_needed").is_none());
     }
 }

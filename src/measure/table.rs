@@ -28,8 +28,19 @@ pub struct Measure {
     pub cost: &'static str,
     /// Where it is defined in print.
     pub reference: &'static str,
+    /// How an interval of it is found, if it has one.
+    pub uncertainty: Option<Uncertainty>,
     /// The function.
     pub compute: Compute,
+}
+
+/// How an interval of a measure is found.
+#[derive(Clone, Copy, Debug)]
+pub enum Uncertainty {
+    /// By a formula for its variance, given the parameter of the id.
+    Variance(fn(&Frequencies, u64) -> f64),
+    /// By leaving out blocks of the text, or drawing its documents anew: its value does not hang on the length.
+    Blocks,
 }
 
 /// The number that ends the id of a measure: `mattr_50`.
@@ -210,7 +221,7 @@ impl PartialEq for Asked {
 macro_rules! rows {
     ($families:expr; $($stem:literal $(($symbol:ident: $($default:literal),+))? $name:literal
         = $formula:literal says $says:literal domain $domain:literal cost $cost:literal
-        from $reference:literal by $compute:expr;)*) => {
+        from $reference:literal $(uncertainty $uncertainty:expr,)? by $compute:expr;)*) => {
         &[$($crate::measure::Measure {
             stem: $stem,
             parameter: rows!(@parameter $($symbol: $($default),+)?),
@@ -221,9 +232,12 @@ macro_rules! rows {
             domain: $domain,
             cost: $cost,
             reference: $reference,
+            uncertainty: rows!(@uncertainty $($uncertainty)?),
             compute: $compute,
         }),*]
     };
+    (@uncertainty) => { None };
+    (@uncertainty $uncertainty:expr) => { Some($uncertainty) };
     (@parameter) => { None };
     (@parameter $symbol:ident: $($default:literal),+) => {
         Some($crate::measure::Parameter { symbol: stringify!($symbol), defaults: &[$($default),+] })

@@ -3,6 +3,7 @@
 
 use crate::count::Aggregate;
 use crate::input::OwnedPiece;
+use crate::morphology::Kind;
 use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
 use std::ops::ControlFlow;
 
@@ -73,6 +74,24 @@ impl Pipeline {
             |worker, unit| unit.iter().map(|surface| worker.term(surface)).collect::<Vec<_>>(),
         );
         LayerCounts::new(profile, spec.layer, found.into_iter().flatten())
+    }
+
+    /// Counted tokens that are content words, and all counted tokens: each type is analysed once, on all threads.
+    pub fn content_tokens(&self, profile: &Profile, spec: &LayerSpec) -> (u64, u64) {
+        let types: Vec<(&str, u64)> =
+            profile.types.iter().map(|(surface, _, count)| (surface, count)).collect();
+        let reader = spec.reader();
+        let units: Vec<&[(&str, u64)]> = types.chunks(TYPES_A_UNIT).collect();
+        let found = self.map(
+            units,
+            || reader.worker(),
+            |worker, unit| -> u64 {
+                let content =
+                    unit.iter().filter(|(surface, _)| worker.read(surface, 1).kind == Kind::Content.name());
+                content.map(|(_, count)| count).sum()
+            },
+        );
+        (found.into_iter().sum(), profile.tokens())
     }
 }
 

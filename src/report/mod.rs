@@ -12,6 +12,7 @@ pub mod number;
 mod options;
 mod pairs;
 mod rows;
+mod scores;
 mod stats;
 mod tables;
 mod tree;
@@ -40,6 +41,7 @@ pub use number::Digits;
 pub use options::{Bidi, Options};
 pub use pairs::{Marginals, Pairs};
 pub use rows::{Cell, Column, ColumnKind, Each, Lazy, Rows, Source};
+pub use scores::{Compared, ScoreList, Scored, compared_rows, score_columns};
 pub use stats::{
     Stats, StatsLayers, ngram_columns, ngram_text, per_million, ranked_ngrams, term_columns, term_row,
 };

@@ -14,6 +14,10 @@ pub enum Tree {
     Object(Vec<(String, Tree)>),
     /// A list.
     Rows(Rows),
+    /// A list of trees, for JSON alone.
+    List(Vec<Tree>),
+    /// Lists of whole numbers, for JSON alone.
+    Numbers(Vec<Vec<u64>>),
 }
 
 impl Tree {
@@ -63,6 +67,7 @@ impl Tree {
                     value.flatten(&join(name), rows);
                 }
             }
+            Self::Numbers(_) | Self::List(_) => {}
             Self::Rows(list) => {
                 let mut number = 0;
                 let walked = list.walk(&mut |row| {
@@ -107,6 +112,8 @@ impl serde::Serialize for Tree {
             Self::Leaf(cell) => cell.serialize(serializer),
             Self::Object(members) => serializer.collect_map(members.iter().map(|(key, value)| (key, value))),
             Self::Rows(rows) => super::RowsJson(rows).serialize(serializer),
+            Self::List(trees) => serializer.collect_seq(trees),
+            Self::Numbers(lists) => serializer.collect_seq(lists),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Frequencies;
 use crate::measure::table::rows;
-use crate::measure::{Compute, Family, Measure, Reason, Score};
+use crate::measure::{Compute, Family, Measure, Reason, Score, Uncertainty};
 use libm::{exp2, expm1, log, log1p, log2};
 use std::f64::consts::LN_2;
 
@@ -27,6 +27,17 @@ fn defined(counts: &Frequencies, otherwise: Reason, value: impl FnOnce() -> f64)
 
 pub(in crate::measure) fn entropy(counts: &Frequencies) -> Score {
     defined(counts, Reason::Empty, || bits(counts))
+}
+
+/// The variance of the entropy, (Σ p log2²p − H²)/N (Basharin 1959), as the mean square of log2 p + H.
+fn variance(counts: &Frequencies) -> f64 {
+    let (n, h) = (counts.n(), bits(counts));
+    let squares = counts.spectrum.iter().map(|&(f, types)| {
+        let p = f as f64 / n;
+        let apart = log2(p) + h;
+        types as f64 * p * apart * apart
+    });
+    squares.sum::<f64>() / n
 }
 
 fn entropy_miller_madow(counts: &Frequencies) -> Score {
@@ -90,6 +101,7 @@ pub(in crate::measure) static ROWS: &[Measure] = rows! { &[Family::Diversity];
         says "how hard the next token is to guess; greater is more varied; too low for a short text"
         domain "N ≥ 1, else empty" cost "O(distinct counts)"
         from "Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x"
+        uncertainty Uncertainty::Variance(|counts, _| variance(counts)),
         by Compute::Counts(entropy);
     "entropy_miller_madow" "entropy, Miller–Madow"
         = "H + (V − 1)/(2·N·ln 2)"

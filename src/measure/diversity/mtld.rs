@@ -3,7 +3,7 @@
 
 use super::Text;
 use crate::measure::table::rows;
-use crate::measure::{Compute, Family, Measure, Reason, Score};
+use crate::measure::{Compute, Family, Measure, Reason, Score, Uncertainty};
 
 /// The threshold .72 as a fraction: types/tokens < 18/25 is asked in whole numbers.
 const TYPES: u64 = 18;
@@ -157,41 +157,48 @@ pub(in crate::measure) static ROWS: &[Measure] = rows! { &[Family::Diversity];
         says "the mean length of stretches whose type-token ratio holds; greater is richer; nearly free of length"
         domain "both directions have a factor, else no_factor" cost "O(N)"
         from "McCarthy & Jarvis 2010, Behavior Research Methods 42:381, doi:10.3758/BRM.42.2.381"
+        uncertainty Uncertainty::Blocks,
         by Compute::Text(mtld);
     "mtld_forward" "MTLD, forward"
         = "N/factors read forward"
         says "one of the two numbers that mtld is the mean of; greater is richer"
         domain "a factor, else no_factor" cost "O(N)"
         from "McCarthy & Jarvis 2010"
+        uncertainty Uncertainty::Blocks,
         by Compute::Text(mtld_forward);
     "mtld_backward" "MTLD, backward"
         = "N/factors read backward"
         says "one of the two numbers that mtld is the mean of; greater is richer"
         domain "a factor, else no_factor" cost "O(N)"
         from "McCarthy & Jarvis 2010"
+        uncertainty Uncertainty::Blocks,
         by Compute::Text(mtld_backward);
     "mtld_lt_min1" "MTLD, factors of any length"
         = "as mtld, a factor ends where V/N < 0.72, however short"
         says "mtld without the ten tokens; greater is richer"
         domain "both directions have a factor, else no_factor" cost "O(N)"
         from "McCarthy & Jarvis 2010, without a minimum"
+        uncertainty Uncertainty::Blocks,
         by Compute::Text(mtld_lt_min1);
     "mtld_le_min1" "MTLD, factors of any length, at the threshold"
         = "as mtld, a factor ends where V/N ≤ 0.72, however short"
         says "mtld as LexicalRichness has it; greater is richer"
         domain "both directions have a factor, else no_factor" cost "O(N)"
         from "LexicalRichness 0.5.1, mtld"
+        uncertainty Uncertainty::Blocks,
         by Compute::Text(mtld_le_min1);
     "mtld_last_partial" "MTLD, last token partial"
         = "as mtld, the last token always ends a partial factor"
         says "mtld as lexical_diversity and TAALED have it; greater is richer"
         domain "both directions have a factor, else no_factor" cost "O(N)"
         from "lexical_diversity 0.1.1, mtld; Kyle, Crossley & Jarvis 2021"
+        uncertainty Uncertainty::Blocks,
         by Compute::Text(mtld_last_partial);
     "mtld_ma_wrap" "moving MTLD on a ring"
         = "mean over all N starts of the tokens until V/N < 0.72 after at least 10, the text taken as a ring"
         says "mtld without partial factors; greater is richer"
         domain "every start has a factor of at most N tokens, else no_factor" cost "O(N·L), L the mean factor"
         from "Kyle, Crossley & Jarvis 2021, doi:10.1080/15434303.2020.1844205"
+        uncertainty Uncertainty::Blocks,
         by Compute::Text(mtld_ma_wrap);
 };

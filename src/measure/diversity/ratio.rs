@@ -82,6 +82,10 @@ fn maas_a(counts: &Frequencies) -> Score {
     from_tokens(counts, 2, |n, v| sqrt(log(n / v)) / log(n))
 }
 
+fn maas_a_log10(counts: &Frequencies) -> Score {
+    from_tokens(counts, 2, |n, v| sqrt(log10(n / v)) / log10(n))
+}
+
 /// 1 − C² = (1 − C)(1 + C), and 1 − C = ln(N/V)/ln N.
 fn maas_lg_v0(counts: &Frequencies) -> Score {
     if counts.tokens > 1 && counts.types == counts.tokens {
@@ -167,6 +171,12 @@ pub(in crate::measure) static ROWS: &[Measure] = rows! { &[Family::Diversity];
         domain "N ≥ 2, else empty or too_short" cost "O(1)"
         from "Maas 1972"
         by Compute::Counts(maas_a);
+    "maas_a_log10" "Maas's a, decimal logarithm"
+        = "√((log10 N − log10 V)/log10²N)"
+        says "the root of maas_a2_log10; greater is poorer"
+        domain "N ≥ 2, else empty or too_short" cost "O(1)"
+        from "Maas 1972, with decimal logarithms, as quanteda"
+        by Compute::Counts(maas_a_log10);
     "maas_lg_v0" "Maas's lg V0"
         = "log10 V/√(1 − (ln V/ln N)²)"
         says "the logarithm of the vocabulary that the text draws on; greater is richer"

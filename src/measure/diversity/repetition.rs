@@ -3,7 +3,7 @@
 
 use super::Frequencies;
 use crate::measure::table::rows;
-use crate::measure::{Compute, Family, Measure, Reason, Score};
+use crate::measure::{Compute, Family, Measure, Reason, Score, Uncertainty};
 use libm::{exp, expm1, fabs, log, log1p, pow, sqrt};
 
 /// `value` of a text that is not empty; `otherwise` where it is no number.
@@ -34,6 +34,18 @@ pub(in crate::measure) fn simpson_d(counts: &Frequencies) -> Score {
         return Score::Undefined(Reason::TooShort);
     }
     defined(counts, Reason::TooShort, |n, _| counts.repeats() / (n * (n - 1.0)))
+}
+
+/// The variance of simpson_d (Simpson 1949): [4N(N−1)(N−2)Σp³ + 2N(N−1)Σp² − 2N(N−1)(2N−3)(Σp²)²]/(N(N−1))².
+fn simpson_variance(counts: &Frequencies) -> f64 {
+    let n = counts.n();
+    let power = |k: i32| -> f64 {
+        let share = |f: u64| f as f64 / n;
+        counts.spectrum.iter().map(|&(f, types)| types as f64 * pow(share(f), f64::from(k))).sum()
+    };
+    let (squares, cubes) = (power(2), power(3));
+    let inner = 2.0 * (n - 2.0) * cubes + squares - (2.0 * n - 3.0) * squares * squares;
+    (2.0 * inner / (n * (n - 1.0))).max(0.0)
 }
 
 pub(in crate::measure) fn simpson_mle(counts: &Frequencies) -> Score {
@@ -163,6 +175,7 @@ pub(in crate::measure) static ROWS: &[Measure] = rows! { &[Family::Diversity];
         says "the chance that two tokens drawn without replacement are the same term; greater is more repetitive"
         domain "N ≥ 2, else empty or too_short" cost "O(1)"
         from "Simpson 1949, Nature 163:688, doi:10.1038/163688a0"
+        uncertainty Uncertainty::Variance(|counts, _| simpson_variance(counts)),
         by Compute::Counts(simpson_d);
     "simpson_mle" "Simpson's D, observed (repeat rate)"
         = "M2/N²"

@@ -4,8 +4,9 @@
 use super::{Frequencies, Text};
 use crate::measure::random::Random;
 use crate::measure::table::rows;
-use crate::measure::{Compute, Family, Measure, Reason, Score};
+use crate::measure::{Compute, Family, Measure, Reason, Score, Uncertainty};
 use libm::{exp, expm1, log1p, sqrt};
+use std::collections::HashMap;
 
 /// ln of C(N − f, n)/C(N, n): the chance that a term of count f is not among n tokens drawn without replacement.
 /// `None` where the chance is 0. A sum over the lesser of n and f, which may change places.
@@ -147,8 +148,11 @@ fn vocd_d_sampled(text: &Text<'_>) -> Score {
 }
 
 /// The variance of the types among n tokens drawn without replacement, exact, by classes of terms of one count.
-pub(in crate::measure) fn rarefied_variance(counts: &Frequencies, n: u64) -> f64 {
-    let absent = |f| ln_absent(counts.tokens, f, n).map_or(0.0, exp);
+fn rarefied_variance(counts: &Frequencies, n: u64) -> f64 {
+    // Sums of two counts return often.
+    let mut known: HashMap<u64, f64> = HashMap::new();
+    let mut absent =
+        |f: u64| *known.entry(f).or_insert_with(|| ln_absent(counts.tokens, f, n).map_or(0.0, exp));
     let classes: Vec<(u64, f64, f64)> =
         counts.spectrum.iter().map(|&(f, types)| (f, types as f64, absent(f))).collect();
     let mut variance = 0.0;
@@ -171,12 +175,14 @@ pub(in crate::measure) static ROWS: &[Measure] = rows! { &[Family::Diversity];
         says "the expected type-token ratio of n tokens drawn without replacement; greater is richer; nearly free of length"
         domain "N ≥ n, else too_short" cost "O(distinct counts · n)"
         from "McCarthy & Jarvis 2007, Language Testing 24:459, doi:10.1177/0265532207080767"
+        uncertainty Uncertainty::Variance(|counts, n| rarefied_variance(counts, n) / (n * n) as f64),
         by Compute::CountsAt(hdd);
     "rarefied_types" (n: 42) "rarefied types"
         = "Σ_t (1 − C(N − f_t, n)/C(N, n))"
         says "the expected types among n tokens: what makes texts of unlike length comparable; greater is richer"
         domain "N ≥ n, else too_short" cost "O(distinct counts · n)"
         from "Hurlbert 1971, Ecology 52:577, doi:10.2307/1934145"
+        uncertainty Uncertainty::Variance(rarefied_variance),
         by Compute::CountsAt(rarefied_types);
     "vocd_d" "vocd-D, of expected ratios"
         = "the D that minimises Σ_{n=35..50} (T(n) − (D/n)(√(1 + 2n/D) − 1))², T(n) the hdd of n"

@@ -2,7 +2,7 @@
 
 use super::Text;
 use crate::measure::table::rows;
-use crate::measure::{Compute, Family, Measure, Reason, Score};
+use crate::measure::{Compute, Family, Measure, Reason, Score, Uncertainty};
 
 /// The window as a number of tokens, where the text holds one.
 fn fits(text: &Text<'_>, window: u64) -> Result<usize, Reason> {
@@ -66,11 +66,13 @@ pub(in crate::measure) static ROWS: &[Measure] = rows! { &[Family::Diversity];
         says "the ratio of stretches of one length; the rest of the text is left out; greater is richer"
         domain "N ≥ w, else too_short" cost "O(N)"
         from "Johnson 1944, Psychological Monographs 56(2)"
+        uncertainty Uncertainty::Blocks,
         by Compute::TextAt(msttr);
     "mattr" (w: 50, 100) "moving type-token ratio"
         = "mean V/N of the N − w + 1 windows of w tokens"
         says "the ratio of a moving window; greater is richer; free of length"
         domain "N ≥ w, else too_short" cost "O(N)"
         from "Covington & McFall 2010, J. Quantitative Linguistics 17:94, doi:10.1080/09296171003643098"
+        uncertainty Uncertainty::Blocks,
         by Compute::TextAt(mattr);
 };
