@@ -41,6 +41,10 @@ pub(super) enum Command {
     Dispersion(DispersionArgs),
     /// Two texts side by side, with the differences of their measures
     Compare(CompareArgs),
+    /// Words that stand together more often than chance would have it
+    Collocations(super::collocations::CollocationsArgs),
+    /// What is more frequent in a text than in a reference, rarer, or alike
+    Keyness(super::keyness::KeynessArgs),
     /// Every place of a word, root, lemma, pattern or phrase, with the words around it
     Concordance(super::concordance::ConcordanceArgs),
     /// The list of measures, with formula and source

@@ -3,6 +3,7 @@
 mod analyze;
 mod args;
 mod choice;
+mod collocations;
 mod compare;
 mod concordance;
 mod counts;
@@ -10,6 +11,7 @@ mod digest;
 mod dispersion;
 mod diversity;
 mod growth;
+mod keyness;
 mod lists;
 mod measures;
 mod output;
@@ -66,6 +68,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Growth(args) => growth::run(args),
         Command::Dispersion(args) => dispersion::run(args),
         Command::Compare(args) => compare::run(args),
+        Command::Collocations(args) => collocations::run(args),
+        Command::Keyness(args) => keyness::run(args),
         Command::Concordance(args) => concordance::run(args),
         Command::Measures(args) => measures::list(args),
         Command::Explain(args) => measures::explain(args),

@@ -4,5 +4,5 @@
 mod query;
 mod search;
 
-pub use query::{Query, TermTest};
+pub use query::{Query, TermTest, term_of};
 pub use search::{Hit, Searcher};

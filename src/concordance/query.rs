@@ -49,15 +49,8 @@ impl Query {
     /// # Errors
     /// [`ErrorKind::Usage`] for an empty text, one of more than 32 terms, or a root that is none.
     pub fn terms(text: &str, spec: LayerSpec) -> Result<Self, Error> {
-        let folding = if spec.layer == Layer::Surface { crate::Folding::NONE } else { spec.folding };
-        let normalizer = Normalizer::new(folding);
-        let test = |part: &str| {
-            Ok(match spec.layer {
-                _ if part == "*" => TermTest::Any,
-                Layer::Root => TermTest::Is(root(part)?.to_string()),
-                _ => TermTest::Is(normalizer.fold(part).into_owned()),
-            })
-        };
+        let test =
+            |part: &str| Ok(if part == "*" { TermTest::Any } else { TermTest::Is(term_of(part, &spec)?) });
         Self::new(text.split_whitespace().map(test).collect::<Result<_, Error>>()?, spec)
     }
 
@@ -123,6 +116,19 @@ impl Query {
     pub(super) fn all_parts(&self) -> u32 {
         u32::MAX >> (Self::MAX_PARTS - self.parts.len())
     }
+}
+
+/// The term of a layer that `text` names: folded as the layer is, a root with its hamza and without marks between its
+/// radicals.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] for a text that can be no root, on the layer of roots.
+pub fn term_of(text: &str, spec: &LayerSpec) -> Result<String, Error> {
+    Ok(match spec.layer {
+        Layer::Root => root(text)?.to_string(),
+        Layer::Surface => text.to_owned(),
+        _ => Normalizer::new(spec.folding).fold(text).into_owned(),
+    })
 }
 
 /// A root as people write it.

@@ -5,6 +5,7 @@ mod corpus;
 mod decode;
 mod pieces;
 mod source;
+mod term_counts;
 #[cfg(feature = "cli")]
 mod walk;
 mod warning;
@@ -13,6 +14,7 @@ pub use corpus::{Checksum, Corpus, InputRecord, ReadOptions};
 pub use decode::Utf8Decoder;
 pub use pieces::{OwnedPiece, Pieces};
 pub use source::Source;
+pub use term_counts::term_counts;
 #[cfg(feature = "cli")]
 pub use walk::resolve;
 pub use warning::{Severity, Warning, WarningCode};

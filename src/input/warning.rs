@@ -36,6 +36,8 @@ pub enum WarningCode {
     NonArabicText,
     /// Fewer than 100 words: scores of so short a text say little.
     ShortText,
+    /// The ranking prefers what occurs seldom.
+    LowCounts,
     /// A program whose conventions were asked for gives other numbers in some cases, by its own fault.
     PeerFault,
 }

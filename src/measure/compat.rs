@@ -13,6 +13,8 @@ pub struct Tool {
     pub version: &'static str,
     /// The ids of a family that give its numbers.
     pub ids: &'static [(Family, &'static str)],
+    /// The marginals of pairs that give its numbers, where they are not those of bigrams.
+    pub marginals: Option<&'static str>,
     /// What it gets wrong, by family: our numbers differ there.
     pub faults: &'static [(Family, &'static str)],
 }
@@ -22,17 +24,41 @@ static TOOLS: &[Tool] = &[
     Tool {
         name: "nltk",
         version: "NLTK 3.10.4",
-        ids: &[(Family::Growth, "sgt_slope,sgt_intercept,sgt_switch,cross_entropy,lm_perplexity")],
-        faults: &[],
+        ids: &[
+            (Family::Growth, "sgt_slope,sgt_intercept,sgt_switch,cross_entropy,lm_perplexity"),
+            (
+                Family::Association,
+                "mi,t_score,chi2,phi2,g2,dice,jaccard,mi_like,poisson_stirling_nltk,fisher_p",
+            ),
+        ],
+        marginals: Some("nltk"),
+        faults: &[
+            (
+                Family::Association,
+                "its fisher is the left tail, which is near 1 for attraction; here fisher_p is the right tail",
+            ),
+            (
+                Family::Association,
+                "its pairs have the counts of words for marginals, so that the cells are not of one table; its numbers are kept",
+            ),
+        ],
     },
     Tool {
         name: "quanteda",
         version: "quanteda.textstats 9fc2708",
-        ids: &[(
-            Family::Diversity,
-            "ttr,herdan_c,root_ttr,corrected_ttr,dugast_u_log10,summer_s_log10,yule_k,yule_i,simpson_d,herdan_vm,maas_a_log10,maas_lg_v0,mattr_100,msttr_100",
+        ids: &[
+            (
+                Family::Diversity,
+                "ttr,herdan_c,root_ttr,corrected_ttr,dugast_u_log10,summer_s_log10,yule_k,yule_i,simpson_d,herdan_vm,maas_a_log10,maas_lg_v0,mattr_100,msttr_100",
+            ),
+            (Family::Association, "log_odds,log_odds_z"),
+            (Family::Keyness, "chi2_yates,g2,fisher_p"),
+        ],
+        marginals: None,
+        faults: &[(
+            Family::Keyness,
+            "its lr applies Yates' correction where its help says Williams'; here g2 has no correction",
         )],
-        faults: &[],
     },
     Tool {
         name: "lexicalrichness",
@@ -41,6 +67,7 @@ static TOOLS: &[Tool] = &[
             Family::Diversity,
             "ttr,root_ttr,corrected_ttr,herdan_c,summer_s,dugast_u,maas_a2,yule_k,yule_i,herdan_vm,simpson_d,msttr_100,mattr_100,mtld_le_min1,hdd_42,vocd_d",
         )],
+        marginals: None,
         faults: &[
             (Family::Diversity, "its msttr drops the last full segment where the window divides the text"),
             (
@@ -56,6 +83,7 @@ static TOOLS: &[Tool] = &[
             Family::Diversity,
             "ttr,root_ttr,herdan_c,maas_a2_log10,msttr_50,mattr_50,hdd_42,mtld_last_partial,mtld_ma_wrap",
         )],
+        marginals: None,
         faults: &[
             (
                 Family::Diversity,
@@ -74,7 +102,12 @@ static TOOLS: &[Tool] = &[
     Tool {
         name: "sketchengine",
         version: "Sketch Engine, statistics used 2015",
-        ids: &[(Family::Dispersion, "arf,ald,f_ald")],
+        ids: &[
+            (Family::Dispersion, "arf,ald,f_ald"),
+            (Family::Association, "log_dice,t_score,mi,mi3,mi_log_f,min_sensitivity"),
+            (Family::Keyness, "simple_maths_1"),
+        ],
+        marginals: None,
         faults: &[],
     },
     Tool {
@@ -89,8 +122,19 @@ static TOOLS: &[Tool] = &[
                 Family::Dispersion,
                 "carroll_d2_counts,dp,dp_norm,juilland_d_counts,lyne_d3,rosengren_s_counts,zhang_dc,ald,arf,awt,carroll_um,engwall_fm,juilland_u,rosengren_kf,kromer_ur",
             ),
+            (
+                Family::Association,
+                "g2,mi,mi2,mi3,npmi,mi_log_f,t_score,z_score,dice,log_dice,jaccard,min_sensitivity,poisson_stirling_qw,chi2,chi2_yates,fisher_p,delta_p_21,odds_ratio,log_ratio_hardie",
+            ),
+            (
+                Family::Keyness,
+                "g2,chi2,chi2_yates,fisher_p,mann_whitney_p,welch_t_p,bic,pct_diff,diff_coefficient,simple_maths_1,log_ratio_hardie,odds_ratio",
+            ),
         ],
+        marginals: None,
         faults: &[
+            (Family::Association, "its log_dice lacks the 14 that Rychlý adds"),
+            (Family::Association, "its odds ratio is −∞ for a pair that does not occur; here it is 0"),
             (
                 Family::Diversity,
                 "its Honoré's R is 100·ln(N/(1 − V1/V)), the logarithm of the wrong thing; here it is the published formula",
