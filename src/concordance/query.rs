@@ -1,13 +1,13 @@
 //! What is looked for: a term of a layer, any term that passes a test, or several that follow one another.
 
+use super::letters::Letters;
 use crate::morphology::Root;
 use crate::normalize::Normalizer;
 use crate::profile::{Layer, LayerSpec};
 use crate::script::letter::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, FATHATAN, HAMZA, SUKUN, WAW, WAW_HAMZA, YEH,
-    YEH_HAMZA,
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HAMZA, WAW, WAW_HAMZA, YEH, YEH_HAMZA,
 };
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, Folding};
 
 /// What a term must be to be found.
 pub enum TermTest {
@@ -35,8 +35,8 @@ impl TermTest {
 pub struct Query {
     parts: Vec<TermTest>,
     spec: LayerSpec,
-    /// Of a part that is a root: its radicals that a word of it must have, and how many of them.
-    radicals: Vec<Option<(Vec<char>, usize)>>,
+    /// The letters of which a word of each part must have some, and how many.
+    letters: Vec<Option<(Letters, u32)>>,
 }
 
 impl Query {
@@ -73,14 +73,17 @@ impl Query {
             let help = format!("look for {} words at most", Self::MAX_PARTS);
             return Err(Error::new(ErrorKind::Usage, message).with_help(help));
         }
-        let radicals = parts
-            .iter()
-            .map(|part| match (spec.layer, part) {
-                (Layer::Root, TermTest::Is(text)) => Root::parse(text).and_then(needed),
-                _ => None,
-            })
-            .collect();
-        Ok(Self { parts, spec, radicals })
+        // Other foldings turn one letter into another.
+        let plain = spec.layer == Layer::Surface || spec.folding == Folding::NORMAL;
+        let needed = |part: &TermTest| match (spec.layer, part) {
+            (Layer::Root, TermTest::Is(text)) if plain => Root::parse(text).and_then(of_root),
+            (Layer::Surface | Layer::Normal, TermTest::Is(text)) if plain => {
+                Letters::of(text).map(|letters| (letters, letters.len()))
+            }
+            _ => None,
+        };
+        let letters = parts.iter().map(needed).collect();
+        Ok(Self { parts, spec, letters })
     }
 
     /// The layer on whose terms it looks.
@@ -95,12 +98,11 @@ impl Query {
 
     /// The parts that a token may be, one bit each. `term` is asked for only where the letters do not exclude it.
     pub(super) fn parts_of(&self, surface: &str, mut term: impl FnMut() -> Option<String>) -> u32 {
+        let letters = Letters::of(surface);
         let mut found: Option<Option<String>> = None;
         let mut bits = 0;
-        for (at, (part, radicals)) in self.parts.iter().zip(&self.radicals).enumerate() {
-            if let Some((letters, least)) = radicals
-                && !may_hold(surface, letters, *least)
-            {
+        for (at, (part, needed)) in self.parts.iter().zip(&self.letters).enumerate() {
+            if !may_hold(letters, needed) {
                 continue;
             }
             let holds = match part {
@@ -112,9 +114,17 @@ impl Query {
         bits
     }
 
-    /// Every part, one bit each.
-    pub(super) fn all_parts(&self) -> u32 {
-        u32::MAX >> (Self::MAX_PARTS - self.parts.len())
+    /// Whether a stretch of text may hold a token of a part that is named.
+    pub(super) fn may_be_in(&self, text: &str) -> bool {
+        let letters = Letters::of(text);
+        let named = self.parts.iter().zip(&self.letters).filter(|(part, _)| !matches!(part, TermTest::Any));
+        named.into_iter().any(|(_, needed)| may_hold(letters, needed))
+    }
+
+    /// The parts that are named, one bit each.
+    pub(super) fn named_parts(&self) -> u32 {
+        let named = self.parts.iter().enumerate().filter(|(_, part)| !matches!(part, TermTest::Any));
+        named.fold(0, |bits, (at, _)| bits | 1 << at)
     }
 }
 
@@ -147,19 +157,18 @@ fn root(text: &str) -> Result<Root, Error> {
 
 /// The strong radicals of a root, and how many of them a word of it has at least: all, but one that may be assimilated
 /// or lost. `None` where that excludes nothing. It saves analysing words, and is held against the lexicon by a test.
-fn needed(root: Root) -> Option<(Vec<char>, usize)> {
-    let mut letters: Vec<char> =
-        root.radicals().filter(|radical| ![HAMZA, WAW, YEH].contains(radical)).collect();
-    letters.sort_unstable();
-    letters.dedup();
-    let least = letters.len().saturating_sub(1).max(usize::from(!letters.is_empty()));
+fn of_root(root: Root) -> Option<(Letters, u32)> {
+    let letters = Letters::from_chars(root.radicals().filter(|radical| ![HAMZA, WAW, YEH].contains(radical)));
+    let least = letters.len().saturating_sub(1).max(letters.len().min(1));
     (least > 0).then_some((letters, least))
 }
 
-/// Whether a word can be of a root with these radicals. A word with letters beyond the plain ones may be of any.
-fn may_hold(surface: &str, letters: &[char], least: usize) -> bool {
-    let plain = |c: char| (HAMZA..=YEH).contains(&c) || (FATHATAN..=SUKUN).contains(&c);
-    !surface.chars().all(plain) || letters.iter().filter(|&&letter| surface.contains(letter)).count() >= least
+/// Whether a text with these letters may hold a word that needs those. A text in doubt may hold any.
+fn may_hold(letters: Option<Letters>, needed: &Option<(Letters, u32)>) -> bool {
+    match (letters, needed) {
+        (Some(letters), Some((wanted, least))) => letters.common(*wanted) >= *least,
+        _ => true,
+    }
 }
 
 #[cfg(test)]
@@ -176,10 +185,8 @@ mod tests {
         let mut roots = 0;
         for row in table.lines().skip_while(|line| line.starts_with('#')).skip(1).step_by(7) {
             let form = row.split('\t').next().unwrap_or_default();
-            if let Some(root) = worker.term(form).and_then(|root| Root::parse(&root))
-                && let Some((letters, least)) = needed(root)
-            {
-                assert!(may_hold(form, &letters, least), "{form} of {root}");
+            if let Some(root) = worker.term(form).and_then(|root| Root::parse(&root)) {
+                assert!(may_hold(Letters::of(form), &of_root(root)), "{form} of {root}");
                 roots += 1;
             }
         }

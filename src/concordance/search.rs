@@ -85,19 +85,19 @@ impl<'q> Searcher<'q> {
 
     /// Whether every part of the query may be somewhere in a line: no token reaches over a space.
     fn line_may_hold(&mut self, line: &str) -> bool {
-        let (wanted, line) = (self.query.all_parts(), line.trim_end_matches(['\n', '\r']));
+        let (wanted, line) = (self.query.named_parts(), line.trim_end_matches(['\n', '\r']));
         let (mut found, mut start) = (0, 0);
         for end in memchr::memchr_iter(b' ', line.as_bytes()).chain([line.len()]) {
             let run = &line[start..end];
             start = end + 1;
-            if run.is_empty() {
+            if run.is_empty() || !self.query.may_be_in(run) {
                 continue;
             }
             found |= match self.runs.get(run) {
                 Some(&parts) => parts,
                 None => self.look_at_run(run),
             };
-            if found == wanted {
+            if found & wanted == wanted {
                 return true;
             }
         }

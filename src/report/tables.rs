@@ -213,6 +213,9 @@ impl<'a> Ranked<'a> {
         match self.candidates.counts(at) {
             Counts::Table(table) => {
                 let rates = self.rates_of(at, sort.reads_documents());
+                let one_sided = sort.is_probability() && !sort.reads_documents();
+                let table =
+                    if one_sided && self.scoring.side == Side::Negative { swapped(&table) } else { table };
                 sort.test(&table, &self.with(&rates))
             }
             Counts::Run(run) => sort.test_run(&run),
@@ -257,7 +260,7 @@ impl<'a> Ranked<'a> {
 /// The place among what is rarer than expected. A measure that does not tell the sides apart ranks as it is; one that
 /// does ranks from its other end; a one-sided probability is taken of the other side.
 fn negative(sort: &Asked, table: &Contingency, of: &TableOf<'_>) -> RankKey {
-    let swapped = Contingency { o11: table.o21(), r1: table.r2(), ..*table };
+    let swapped = swapped(table);
     if sort.is_probability() && !sort.reads_documents() {
         return sort.rank(&swapped, of);
     }
@@ -270,6 +273,11 @@ fn negative(sort: &Asked, table: &Contingency, of: &TableOf<'_>) -> RankKey {
         (Some(own), _) => RankKey::greatest_first(Score::new(-own, Reason::Infinite)),
         (None, _) => RankKey::last(),
     }
+}
+
+/// The table with its rows exchanged: the reference for the target.
+fn swapped(table: &Contingency) -> Contingency {
+    Contingency { o11: table.o21(), r1: table.r2(), ..*table }
 }
 
 fn score(asked: &Asked, counts: &Counts<'_>, of: &TableOf<'_>) -> Score {
