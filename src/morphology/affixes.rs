@@ -78,9 +78,7 @@ impl Affixes {
             };
             affix.codes[..letters.len].copy_from_slice(&letters.codes[..letters.len]);
             for class in 0..CLASSES {
-                affix.rows.extend(
-                    rows.iter().filter(|(classes, _)| classes >> class & 1 != 0).map(|(_, row)| *row),
-                );
+                affix.rows.extend(rows.iter().filter(|(classes, _)| classes >> class & 1 != 0).map(|(_, row)| *row));
                 affix.starts[class + 1] = affix.rows.len() as u16;
             }
             if affix.len == 0 {

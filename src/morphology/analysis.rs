@@ -3,8 +3,8 @@
 use super::lexicon::{Kind, Lexicon, MAKES_NISBA, MAKES_NOTHING};
 use super::skeleton::{FOREIGN, Skeleton, letter_of};
 use super::{Analyzer, Root};
-use crate::script::letter;
 use crate::script::letter::{TEH_MARBUTA, YEH};
+use crate::script::letter;
 
 /// No row of a table.
 pub(super) const NONE: u32 = u32::MAX;

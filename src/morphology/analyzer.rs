@@ -281,8 +281,7 @@ impl Worker<'_> {
                 }
             }
         }
-        let kind =
-            if self.letters.foreign || self.candidates.is_empty() { Kind::Foreign } else { Kind::Unknown };
+        let kind = if self.letters.foreign || self.candidates.is_empty() { Kind::Foreign } else { Kind::Unknown };
         self.push_none(kind, no_root);
     }
 

@@ -35,14 +35,8 @@ impl Shapes {
             if len > LONGEST {
                 continue;
             }
-            let mut mask = Mask {
-                mask: 0,
-                letters: 0,
-                places: [255; RADICALS],
-                fixed: ['\0'; RADICALS],
-                radicals: 0,
-                row,
-            };
+            let mut mask =
+                Mask { mask: 0, letters: 0, places: [255; RADICALS], fixed: ['\0'; RADICALS], radicals: 0, row };
             for &(place, letter) in &shape.fixed {
                 mask.fixed[usize::from(place)] = letter;
                 mask.radicals = mask.radicals.max(place + 1);

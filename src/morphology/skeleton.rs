@@ -1,7 +1,7 @@
 //! A word as the analyser sees it: letters folded to 29 codes, the spelling that folding hid, and the marks, each
 //! with its way back to the bytes. What the letters mean is the lexicon's business.
 
-use crate::script::{Class, class, is_arabic, is_invisible, letter::*};
+use crate::script::{class, is_arabic, is_invisible, letter::*, Class};
 use unicode_normalization::UnicodeNormalization;
 
 /// The most letters a word that can be analysed has. Longer ones are no words of Arabic.
@@ -174,9 +174,7 @@ impl Skeleton {
     }
 
     fn push(&mut self, code: u8, seat: u8, at: usize) -> Result<(), Other> {
-        let (true, Ok(start)) = (self.len < MAX_LETTERS, u16::try_from(at)) else {
-            return Err(Other::Nothing);
-        };
+        let (true, Ok(start)) = (self.len < MAX_LETTERS, u16::try_from(at)) else { return Err(Other::Nothing) };
         self.codes[self.len] = code;
         self.seats |= u64::from(seat) << (2 * self.len);
         self.marks[self.len] = 0;

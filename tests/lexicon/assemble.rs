@@ -118,12 +118,7 @@ pub fn assemble() -> Assembly {
         roots.insert(number, row.band);
         stock.licensed(generate::verbs(&row, &templates), Some(number), Kind::Content, Place::Derived);
         for (at, noun) in (0..).zip(&row.nouns) {
-            stock.licensed(
-                generate::noun(noun, Some(&radicals)),
-                Some(number),
-                Kind::Content,
-                Place::Listed(at),
-            );
+            stock.licensed(generate::noun(noun, Some(&radicals)), Some(number), Kind::Content, Place::Listed(at));
         }
     }
     for row in tables::irregulars() {
@@ -133,15 +128,7 @@ pub fn assemble() -> Assembly {
         let verb = row.class >= StemClass::Perfect;
         let (pattern, _) = generate::abstracted(&row.stem, &radicals, row.class);
         stock.licensed(
-            vec![Licensed {
-                spelling: row.stem,
-                class: row.class,
-                lemma: row.lemma,
-                pattern,
-                wazn: row.wazn,
-                cost: row.cost,
-                verb,
-            }],
+            vec![Licensed { spelling: row.stem, class: row.class, lemma: row.lemma, pattern, wazn: row.wazn, cost: row.cost, verb }],
             Some(number),
             Kind::Content,
             Place::Listed(0),
@@ -325,9 +312,7 @@ fn shapes(templates: &[Template]) -> Vec<(Shape, String, String, f64)> {
     let mut found = Vec::new();
     for template in templates {
         // Shapes that are all radicals say nothing of a word that the list does not have.
-        if template.role.contains("passive") && template.form != "n" && template.role != "passive"
-            || template.role == "imperative"
-        {
+        if template.role.contains("passive") && template.form != "n" && template.role != "passive" || template.role == "imperative" {
             continue;
         }
         for (_, radicals) in KINDS.iter().filter(|(kind, _)| *kind == template.roots) {
@@ -336,17 +321,10 @@ fn shapes(templates: &[Template]) -> Vec<(Shape, String, String, f64)> {
             let marked: String = marked.chars().map(|c| if c == '=' { '3' } else { c }).collect();
             let spelling = plain(&marked);
             let shown = |slot: usize| units.iter().any(|unit| usize::from(unit.slot) == slot + 1);
-            let fixed: Vec<(u8, char)> = radicals
-                .iter()
-                .enumerate()
-                .filter(|(slot, _)| !shown(*slot))
-                .map(|(slot, &c)| (slot as u8, c))
-                .collect();
+            let fixed: Vec<(u8, char)> =
+                radicals.iter().enumerate().filter(|(slot, _)| !shown(*slot)).map(|(slot, &c)| (slot as u8, c)).collect();
             let slots = spelling.chars().filter(char::is_ascii_digit).count();
-            if slots < 2
-                || spelling.chars().count() < 3
-                || !seen.insert((spelling.clone(), fixed.clone(), template.class))
-            {
+            if slots < 2 || spelling.chars().count() < 3 || !seen.insert((spelling.clone(), fixed.clone(), template.class)) {
                 continue;
             }
             let shape = Shape { spelling, fixed, class: template.class as u8, ..Shape::default() };

@@ -67,10 +67,8 @@ fn group(class: StemClass) -> usize {
     match class {
         Name => 1,
         Particle | Pronoun | Preposition => 2,
-        Perfect | PerfectVowel | PerfectConsonant | PerfectFinal | PerfectInner | PerfectShort
-        | PerfectNoon | PerfectTeh => 3,
-        Imperfect | ImperfectVowel | ImperfectConsonant | ImperfectFinal | ImperfectInner
-        | ImperfectShort => 4,
+        Perfect | PerfectVowel | PerfectConsonant | PerfectFinal | PerfectInner | PerfectShort | PerfectNoon | PerfectTeh => 3,
+        Imperfect | ImperfectVowel | ImperfectConsonant | ImperfectFinal | ImperfectInner | ImperfectShort => 4,
         Imperative | ImperativeShort => 5,
         _ => 0,
     }
@@ -122,14 +120,9 @@ pub fn estimate(assembly: &Assembly, weights: Weights, beliefs: Beliefs) -> Esti
             let root = label.root.as_deref().map(crate::assemble::root);
             let splits = splitter.splits(&label.form);
             let lemma = |split: &Split| &assembly.lemmas[assembly.stems[split.stem].lemma];
-            let mut right: Vec<Split> = splits
-                .into_iter()
-                .filter(|split| {
-                    lemma(split).root == root && (root.is_some() || lemma(split).kind == label.kind)
-                })
-                .collect();
-            let named =
-                |split: &Split| crate::names_lemma(lemma(split), &assembly.tails[split.tail].0, &label.lemma);
+            let mut right: Vec<Split> =
+                splits.into_iter().filter(|split| lemma(split).root == root && (root.is_some() || lemma(split).kind == label.kind)).collect();
+            let named = |split: &Split| crate::names_lemma(lemma(split), &assembly.tails[split.tail].0, &label.lemma);
             if right.iter().any(named) {
                 right.retain(named);
             }
@@ -175,11 +168,8 @@ impl<'a> Model<'a> {
     fn new(assembly: &'a Assembly, beliefs: Beliefs) -> Self {
         let mut model = Self { assembly, beliefs, roots: BTreeMap::new(), of_lemma: Vec::new() };
         // For each root: its mass by band and labels, and how many lemmas share it.
-        let mut roots: BTreeMap<_, (f64, f64)> = assembly
-            .roots
-            .iter()
-            .map(|(&root, &band)| (root, (exp(f64::from(band) * beliefs.band), 0.0)))
-            .collect();
+        let mut roots: BTreeMap<_, (f64, f64)> =
+            assembly.roots.iter().map(|(&root, &band)| (root, (exp(f64::from(band) * beliefs.band), 0.0))).collect();
         for label in &assembly.labels {
             if let Some(root) = label.root.as_deref().map(crate::assemble::root) {
                 roots.get_mut(&root).expect("a root of the list").0 += model.weight(label.band);
@@ -219,10 +209,7 @@ impl<'a> Model<'a> {
             lemmas: vec![0.0; self.assembly.lemmas.len()],
             stems: vec![0.0; self.assembly.stems.len()],
             heads: vec![[0.0; GROUPS]; self.assembly.heads.len()],
-            tails: tails
-                .iter()
-                .map(|(tail, _)| classes(tail.classes).map(|&class| (class, 0.0)).collect())
-                .collect(),
+            tails: tails.iter().map(|(tail, _)| classes(tail.classes).map(|&class| (class, 0.0)).collect()).collect(),
         }
     }
 
@@ -237,8 +224,7 @@ impl<'a> Model<'a> {
     fn costs(&self, counts: &Counts) -> Costs {
         let assembly = self.assembly;
         let lemmas = assembly.lemmas.iter().zip(&assembly.places).zip(&counts.lemmas);
-        let masses: Vec<f64> =
-            lemmas.map(|((lemma, &place), count)| count + self.prior(lemma, place)).collect();
+        let masses: Vec<f64> = lemmas.map(|((lemma, &place), count)| count + self.prior(lemma, place)).collect();
         let total: f64 = masses.iter().sum();
         // How often verbs, and how often other words, show each class.
         let mut shares = [BTreeMap::new(), BTreeMap::new()];
@@ -249,9 +235,8 @@ impl<'a> Model<'a> {
         let mut stems = vec![0.0; assembly.stems.len()];
         for (lemma, own) in self.of_lemma.iter().enumerate() {
             let verb = usize::from(assembly.lemmas[lemma].verb);
-            let believed = |&number: &usize| {
-                exp(-assembly.stems[number].cost) * shares[verb][&assembly.stems[number].class]
-            };
+            let believed =
+                |&number: &usize| exp(-assembly.stems[number].cost) * shares[verb][&assembly.stems[number].class];
             let sum: f64 = own.iter().map(believed).sum();
             for number in own {
                 let share = (counts.stems[*number] + self.beliefs.stems * believed(number) / sum)

@@ -54,16 +54,9 @@ pub fn verbs(row: &RootRow, templates: &[Template]) -> Vec<Licensed> {
         let mut own = Vec::new();
         for template in templates.iter().filter(|template| template.form == *verb) {
             let fits = is_of(&template.roots, &radicals)
-                || *verb == "4"
-                    && template.roots == "assimilated"
-                    && radicals[0] == 'ي'
-                    && is_of("sound", &radicals);
+                || *verb == "4" && template.roots == "assimilated" && radicals[0] == 'ي' && is_of("sound", &radicals);
             // A first و keeps its place only where the class of the verb lets it.
-            let only = if template.roots == "assimilated" && verb.starts_with('1') {
-                radicals[0] == 'و'
-            } else {
-                true
-            };
+            let only = if template.roots == "assimilated" && verb.starts_with('1') { radicals[0] == 'و' } else { true };
             if fits && only {
                 own.extend(written(template, &radicals));
             }
@@ -129,15 +122,12 @@ fn written<'t>(template: &'t Template, radicals: &[char]) -> Vec<(&'t Template, 
     if template.form == "5" || template.form == "6" {
         all.extend(absorbed(&all[0]));
     }
-    let usual =
-        if radicals[0] == 'ء' && template.form == "8" && radicals == ['ء', 'خ', 'ذ'] { 1 } else { 0 };
+    let usual = if radicals[0] == 'ء' && template.form == "8" && radicals == ['ء', 'خ', 'ذ'] { 1 } else { 0 };
     let way = |(at, units): (usize, Vec<Unit>)| {
         let mut units = seat(units);
         // The vowel of the prefix gives the seat: يأكل, but يؤمن, يؤكل.
         if units[0].slot == 1 && radicals[0] == 'ء' && template.role.starts_with("imperfect") {
-            let round = !template.form.starts_with('1')
-                || template.form == "10"
-                || template.role == "imperfect_passive";
+            let round = !template.form.starts_with('1') || template.form == "10" || template.role == "imperfect_passive";
             units[0].letter = if round { 'ؤ' } else { 'أ' };
         }
         (template, units, if at == usual { 0.0 } else { 3.0 })
@@ -161,8 +151,9 @@ fn noun_lemma(spelling: &str, class: StemClass) -> String {
 }
 
 /// Shapes of patterns that adjectives have: they take ة and the sound plurals.
-const ADJECTIVES: [&str; 12] =
-    ["فعيل", "فاعل", "فعول", "فعال", "مفعول", "مفعل", "فعل", "فيعل", "فعلان", "متفعل", "مستفعل", "مفتعل"];
+const ADJECTIVES: [&str; 12] = [
+    "فعيل", "فاعل", "فعول", "فعال", "مفعول", "مفعل", "فعل", "فيعل", "فعلان", "متفعل", "مستفعل", "مفتعل",
+];
 
 /// The stems of a noun: the singular first, then its broken plurals.
 pub fn noun(forms: &[String], root: Option<&[char]>) -> Vec<Licensed> {
@@ -170,13 +161,8 @@ pub fn noun(forms: &[String], root: Option<&[char]>) -> Vec<Licensed> {
     let mut found = Vec::new();
     for (at, form) in forms.iter().enumerate() {
         for (spelling, class, cost) in stems_of(form, at > 0, root) {
-            let (pattern, wazn) =
-                root.map_or((spelling.clone(), "-".to_owned()), |root| abstracted(&spelling, root, class));
-            let class = if class == StemClass::Noun && ADJECTIVES.contains(&wazn.as_str()) {
-                StemClass::Adjective
-            } else {
-                class
-            };
+            let (pattern, wazn) = root.map_or((spelling.clone(), "-".to_owned()), |root| abstracted(&spelling, root, class));
+            let class = if class == StemClass::Noun && ADJECTIVES.contains(&wazn.as_str()) { StemClass::Adjective } else { class };
             found.push(Licensed {
                 spelling,
                 class,
@@ -315,8 +301,7 @@ fn align(
     if radical == radicals.len() {
         // What is left over must be letters that patterns add; the fewer before the first radical the better.
         let spare = |at: &usize| !places.contains(at);
-        let odd =
-            (0..letters.len()).filter(spare).filter(|&at| !"ءأإآاتسمنويىؤئ".contains(letters[at])).count();
+        let odd = (0..letters.len()).filter(spare).filter(|&at| !"ءأإآاتسمنويىؤئ".contains(letters[at])).count();
         let total = cost + 20 * odd as i32;
         if odd == 0 && best.as_ref().is_none_or(|(least, _)| total < *least) {
             *best = Some((total, places.clone()));
@@ -335,15 +320,7 @@ fn align(
         places.push(at);
         // Letters skipped between radicals are mostly long vowels.
         let skipped = (from..at).filter(|&at| radical > 0 && !"اويت".contains(letters[at])).count() as i32;
-        align(
-            letters,
-            radicals,
-            radical + 1,
-            at + 1,
-            places,
-            cost + price + 2 * skipped + i32::from(radical == 0) * at as i32,
-            best,
-        );
+        align(letters, radicals, radical + 1, at + 1, places, cost + price + 2 * skipped + i32::from(radical == 0) * at as i32, best);
         places.pop();
     }
     if radical == 2 && radicals.len() == 3 && radicals[1] == radicals[2] {

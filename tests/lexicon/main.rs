@@ -10,8 +10,7 @@ mod tables;
 
 use assemble::{Assembly, Lemma};
 use mizan::morphology::lexicon::{
-    COSTS_PER_NAT, FormRow, Kind, LemmaRow, LexiconBuilder, MAKES_NISBA, MAKES_NOTHING, StemRow, Tail,
-    Weights,
+    COSTS_PER_NAT, FormRow, Kind, LemmaRow, LexiconBuilder, MAKES_NISBA, MAKES_NOTHING, StemRow, Tail, Weights,
 };
 use mizan::morphology::{Analyzer, Lexicon};
 use std::path::Path;
@@ -40,8 +39,7 @@ fn foreign(assembly: &Assembly) -> Vec<u8> {
         if lemma.root.is_some() || lemma.kind == Kind::Function {
             continue;
         }
-        let codes: Vec<usize> =
-            mizan::morphology::lexicon::codes(&stem.spelling).into_iter().map(usize::from).collect();
+        let codes: Vec<usize> = mizan::morphology::lexicon::codes(&stem.spelling).into_iter().map(usize::from).collect();
         let (mut before, mut last) = (0, 0);
         for code in codes.into_iter().chain([0]) {
             counts[before << 10 | last << 5 | code] += 1.0;
@@ -53,8 +51,7 @@ fn foreign(assembly: &Assembly) -> Vec<u8> {
     let total: f64 = singles.iter().sum();
     let single = |code: usize| (singles[code] + 0.5) / (total + 16.0);
     let after = |last: usize| (0..32).map(|code| pairs[last << 5 | code]).sum::<f64>();
-    let pair =
-        |last: usize, code: usize| (pairs[last << 5 | code] + 8.0 * single(code)) / (after(last) + 8.0);
+    let pair = |last: usize, code: usize| (pairs[last << 5 | code] + 8.0 * single(code)) / (after(last) + 8.0);
     let mut costs = vec![0; 32 * 32 * 32];
     for before in 0..32 {
         for last in 0..32 {
@@ -62,8 +59,7 @@ fn foreign(assembly: &Assembly) -> Vec<u8> {
             for code in 0..32 {
                 let at = before << 10 | last << 5 | code;
                 let share = (counts[at] + 5.0 * pair(last, code)) / (seen + 5.0);
-                costs[at] =
-                    (libm::round(-libm::log(share) * f64::from(COSTS_PER_NAT)) as i32).clamp(0, 255) as u8;
+                costs[at] = (libm::round(-libm::log(share) * f64::from(COSTS_PER_NAT)) as i32).clamp(0, 255) as u8;
             }
         }
     }
@@ -117,8 +113,7 @@ fn compile(assembly: &Assembly) -> Vec<u8> {
         let analyses = worker.analyze(&label.form);
         let best = analyses.best();
         let sure = analyses.margin().is_none_or(|margin| margin >= 2 * COSTS_PER_NAT as u32);
-        let right =
-            best.root() == root && best.kind() == label.kind && best.lemma().as_deref() == Some(&label.lemma);
+        let right = best.root() == root && best.kind() == label.kind && best.lemma().as_deref() == Some(&label.lemma);
         if right && sure {
             continue;
         }
@@ -146,9 +141,7 @@ fn cross_validation() {
     let mut wrong = Vec::new();
     for fold in 0..FOLDS {
         let held = |at: usize| at % FOLDS == fold;
-        let part = |wanted: bool| {
-            labels.iter().enumerate().filter(move |(at, _)| held(*at) == wanted).map(|(_, label)| label)
-        };
+        let part = |wanted: bool| labels.iter().enumerate().filter(move |(at, _)| held(*at) == wanted).map(|(_, label)| label);
         assembly.labels = part(false).cloned().collect();
         let analyzer = Analyzer::new(Lexicon::from_bytes(compile(&assembly)).expect("whole"));
         let mut worker = analyzer.worker();
@@ -166,11 +159,7 @@ fn cross_validation() {
             }
         }
     }
-    println!(
-        "{all} forms: types {:.2} %, tokens {:.2} %",
-        100.0 * right as f64 / all as f64,
-        100.0 * heavy / mass
-    );
+    println!("{all} forms: types {:.2} %, tokens {:.2} %", 100.0 * right as f64 / all as f64, 100.0 * heavy / mass);
     if std::env::var_os("MIZAN_ERRORS").is_some() {
         for (form, wanted, found) in wrong {
             let text = |root: Option<String>| root.unwrap_or_else(|| "-".to_owned());
@@ -189,10 +178,7 @@ fn the_compiled_lexicon_is_what_the_tables_make() {
     let bytes = compile(&assembly);
     let sizes = Lexicon::from_bytes(bytes.clone()).expect("whole").sizes();
     println!("roots, lemmas, stems, forms: {sizes:?}; {} bytes", bytes.len());
-    if std::env::var_os("MIZAN_OUT").is_some() {
-        std::fs::write(std::env::var_os("MIZAN_OUT").unwrap(), &bytes).unwrap();
-        return;
-    }
+    if std::env::var_os("MIZAN_OUT").is_some() { std::fs::write(std::env::var_os("MIZAN_OUT").unwrap(), &bytes).unwrap(); return; }
     assert!(bytes.len() <= 4 << 20, "the lexicon has {} bytes", bytes.len());
     if std::env::var_os("MIZAN_BLESS").is_some() {
         std::fs::write(path(), &bytes).expect("the lexicon can be written");
@@ -207,26 +193,14 @@ fn scratch_sizes() {
     let a = assemble::assemble();
     let key = |s: &str| mizan::morphology::lexicon::codes(s);
     let keys: BTreeSet<_> = a.stems.iter().map(|s| key(&s.spelling)).collect();
-    let plain: BTreeSet<_> =
-        a.stems.iter().map(|s| (spelling::plain(&s.spelling), s.class, s.lemma)).collect();
+    let plain: BTreeSet<_> = a.stems.iter().map(|s| (spelling::plain(&s.spelling), s.class, s.lemma)).collect();
     let pats: BTreeSet<_> = a.stems.iter().map(|s| (s.pattern.clone(), s.wazn.clone())).collect();
     let lt: BTreeSet<_> = a.lemmas.iter().map(|l| l.text.clone()).collect();
-    println!(
-        "stems {} keys {} merged {} patterns {} lemmas {} texts {} text bytes {}",
-        a.stems.len(),
-        keys.len(),
-        plain.len(),
-        pats.len(),
-        a.lemmas.len(),
-        lt.len(),
-        lt.iter().map(|t| t.len()).sum::<usize>()
-    );
+    println!("stems {} keys {} merged {} patterns {} lemmas {} texts {} text bytes {}", a.stems.len(), keys.len(), plain.len(), pats.len(), a.lemmas.len(), lt.len(), lt.iter().map(|t| t.len()).sum::<usize>());
     let pb: usize = pats.iter().map(|(a, b)| a.len() + b.len()).sum();
     println!("pattern bytes {pb}");
     let mut by: BTreeMap<_, usize> = BTreeMap::new();
-    for s in &a.stems {
-        *by.entry(s.class).or_default() += 1;
-    }
+    for s in &a.stems { *by.entry(s.class).or_default() += 1; }
     println!("{by:?}");
     let long = a.stems.iter().filter(|s| key(&s.spelling).len() > 9).count();
     println!("long {long}");

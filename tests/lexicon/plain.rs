@@ -93,10 +93,7 @@ impl<'a> Splitter<'a> {
             }
             for (t, (tail_letters, tail)) in self.tails.iter().enumerate() {
                 let (from, ending) = (head_letters.len(), tail_letters.len());
-                if from + ending >= plain.len()
-                    || !plain.ends_with(&fold(tail_letters))
-                    || tail.heads >> head.kind & 1 == 0
-                {
+                if from + ending >= plain.len() || !plain.ends_with(&fold(tail_letters)) || tail.heads >> head.kind & 1 == 0 {
                     continue;
                 }
                 let to = plain.len() - ending;

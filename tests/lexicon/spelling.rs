@@ -85,14 +85,12 @@ pub fn absorbed(units: &[Unit]) -> Option<Vec<Unit>> {
 fn vowel(units: &[Unit], at: usize) -> Option<char> {
     let own = units[at].marks.chars().find(|mark| [FATHA, DAMMA, KASRA].contains(mark));
     let long = || match units.get(at + 1) {
-        Some(next) if next.marks.is_empty() && next.slot == 0 || next_is_long(units, at + 1) => {
-            match next_letter(units, at) {
-                'ا' | 'ى' => Some(FATHA),
-                'و' => Some(DAMMA),
-                'ي' => Some(KASRA),
-                _ => None,
-            }
-        }
+        Some(next) if next.marks.is_empty() && next.slot == 0 || next_is_long(units, at + 1) => match next_letter(units, at) {
+            'ا' | 'ى' => Some(FATHA),
+            'و' => Some(DAMMA),
+            'ي' => Some(KASRA),
+            _ => None,
+        },
         _ => None,
     };
     own.or_else(long)
@@ -147,10 +145,7 @@ pub fn seat(mut units: Vec<Unit>) -> Vec<Unit> {
                 (_, Some(DAMMA)) => 'ؤ',
                 _ => 'ئ',
             }
-        } else if own == Some(KASRA)
-            || !after_long && previous == Some(KASRA)
-            || letter_before == Some('ي') && after_long
-        {
+        } else if own == Some(KASRA) || !after_long && previous == Some(KASRA) || letter_before == Some('ي') && after_long {
             'ئ'
         } else if own == Some(DAMMA) || !after_long && previous == Some(DAMMA) {
             if after_long && letter_before == Some('و') { 'ء' } else { 'ؤ' }
@@ -160,8 +155,7 @@ pub fn seat(mut units: Vec<Unit>) -> Vec<Unit> {
             'أ'
         };
         units[at].letter = letter;
-        if letter == 'أ' && units.get(at + 1).is_some_and(|next| next.letter == 'ا' && next.marks.is_empty())
-        {
+        if letter == 'أ' && units.get(at + 1).is_some_and(|next| next.letter == 'ا' && next.marks.is_empty()) {
             units[at] = Unit { letter: 'آ', marks: String::new(), slot: 0 };
             units.remove(at + 1);
         }

@@ -1,8 +1,6 @@
 //! Rows → the compiled lexicon: the same rows always make the same bytes, in whatever order they come.
 
-use super::{
-    CRC, Grammar, Head, Kind, MAGIC, SECTIONS, Shape, Stem, StemClass, Tail, VERSION, Weights, bucket_of,
-};
+use super::{CRC, Grammar, Head, Kind, MAGIC, SECTIONS, Shape, Stem, StemClass, Tail, VERSION, Weights, bucket_of};
 use crate::morphology::Root;
 use crate::morphology::skeleton::{MAX_LETTERS, Skeleton, key};
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,8 +94,7 @@ impl LexiconBuilder {
     /// more than 65,535 patterns or roots.
     pub fn build(&self) -> Vec<u8> {
         let mut texts = Texts::default();
-        let numbers: BTreeMap<Root, u16> =
-            (0..).zip(self.roots.keys()).map(|(at, &root)| (root, at)).collect();
+        let numbers: BTreeMap<Root, u16> = (0..).zip(self.roots.keys()).map(|(at, &root)| (root, at)).collect();
         let mut roots = Vec::new();
         for root in self.roots.keys() {
             roots.extend(root.code().to_le_bytes());
@@ -113,11 +110,8 @@ impl LexiconBuilder {
         let mut patterns: BTreeSet<(&str, &str)> =
             self.stems.iter().map(|stem| (stem.pattern.as_str(), stem.wazn.as_str())).collect();
         patterns.extend(self.shapes.iter().map(|(_, pattern, wazn)| (pattern.as_str(), wazn.as_str())));
-        let patterns: BTreeMap<(&str, &str), u16> = patterns
-            .into_iter()
-            .enumerate()
-            .map(|(at, pair)| (pair, u16::try_from(at).expect("patterns")))
-            .collect();
+        let patterns: BTreeMap<(&str, &str), u16> =
+            patterns.into_iter().enumerate().map(|(at, pair)| (pair, u16::try_from(at).expect("patterns"))).collect();
         let mut pattern_rows = Vec::new();
         for (pattern, wazn) in patterns.keys() {
             pattern_rows.extend(texts.add(pattern).to_le_bytes());
@@ -159,17 +153,7 @@ impl LexiconBuilder {
         let mut text = texts.bytes;
         text.resize(text.len().next_multiple_of(8), 0);
         let parts: [Vec<u8>; SECTIONS] = [
-            text,
-            roots,
-            lemmas,
-            pattern_rows,
-            stem_directory,
-            stem_keys,
-            stem_counts,
-            stems,
-            form_directory,
-            form_keys,
-            forms,
+            text, roots, lemmas, pattern_rows, stem_directory, stem_keys, stem_counts, stems, form_directory, form_keys, forms,
         ];
         let mut body = Vec::new();
         for part in &parts {

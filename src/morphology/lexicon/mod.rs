@@ -184,11 +184,7 @@ const LEMMA_BITS: u32 = 21;
 
 impl Stem {
     fn pack(self) -> [u8; STEM_BYTES] {
-        assert!(
-            u32::from(self.pattern) < 1 << PATTERN_BITS
-                && self.lemma < 1 << LEMMA_BITS
-                && self.seats < 1 << 24
-        );
+        assert!(u32::from(self.pattern) < 1 << PATTERN_BITS && self.lemma < 1 << LEMMA_BITS && self.seats < 1 << 24);
         let rest = u64::from(self.class) << (PATTERN_BITS + LEMMA_BITS)
             | u64::from(self.pattern) << LEMMA_BITS
             | u64::from(self.lemma);
@@ -264,8 +260,7 @@ impl Lexicon {
             start..at
         });
         let Some(rest) = bytes.get(at..) else { return Err(wrong("the lexicon is cut short")) };
-        let grammar =
-            postcard::from_bytes(rest).map_err(|_| wrong("the grammar of the lexicon is damaged"))?;
+        let grammar = postcard::from_bytes(rest).map_err(|_| wrong("the grammar of the lexicon is damaged"))?;
         Ok(Self { parts, grammar, bytes })
     }
 
@@ -309,10 +304,7 @@ impl Lexicon {
     }
 
     fn text(&self, offset: usize, len: usize) -> &str {
-        self.part(Part::Text)
-            .get(offset..offset + len)
-            .and_then(|text| str::from_utf8(text).ok())
-            .unwrap_or("")
+        self.part(Part::Text).get(offset..offset + len).and_then(|text| str::from_utf8(text).ok()).unwrap_or("")
     }
 
     /// The lemma of this number.
