@@ -36,6 +36,8 @@ pub enum WarningCode {
     NonArabicText,
     /// Fewer than 100 words: scores of so short a text say little.
     ShortText,
+    /// Lines of a list of tokens hold white space: is it running text, or a table?
+    SpacedToken,
     /// A program whose conventions were asked for gives other numbers in some cases, by its own fault.
     PeerFault,
 }
