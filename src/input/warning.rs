@@ -38,6 +38,8 @@ pub enum WarningCode {
     ShortText,
     /// The ranking prefers what occurs seldom.
     LowCounts,
+    /// Lines of a list of tokens hold white space: is it running text, or a table?
+    SpacedToken,
     /// A program whose conventions were asked for gives other numbers in some cases, by its own fault.
     PeerFault,
 }

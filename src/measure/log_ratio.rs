@@ -3,7 +3,7 @@
 
 use super::{Contingency, Reason, Score};
 use crate::measure::significance::normal_deviate;
-use libm::{exp, log, log2, sqrt};
+use libm::{exp, expm1, log, log1p, log2, sqrt};
 use special::Beta;
 
 /// How sure a bound has to be: the error α that is allowed over all m tests together.
@@ -63,15 +63,22 @@ pub fn lrc(t: &Contingency, confidence: &Confidence) -> Score {
         return Reason::ZeroMarginal.into();
     }
     let (o11, o21) = (t.o11 as f64, t.o21() as f64);
-    let ratio = t.r2() as f64 / t.r1 as f64;
-    if t.determinant() >= 0 {
-        // O11 > 0 here. The lower bound of the share p of O11 in C1.
-        let ln_odds = ln_odds_of_quantile(confidence.half, o11, o21 + 1.0);
-        return Score::new(((log(ratio) + ln_odds) / std::f64::consts::LN_2).max(0.0), Reason::Infinite);
-    }
-    // The upper bound of p is one minus the lower bound of the share of O21.
-    let ln_odds = -ln_odds_of_quantile(confidence.half, o21, o11 + 1.0);
-    Score::new(((log(ratio) + ln_odds) / std::f64::consts::LN_2).min(0.0), Reason::Infinite)
+    let (r1, r2) = (t.r1 as f64, t.r2() as f64);
+    let bound = if t.determinant() >= 0 {
+        // O11 > 0 here. The lower bound of the share of O11 in C1.
+        bound(confidence.half, (o11, r1), (o21, r2))
+    } else {
+        // The upper bound is one minus the lower bound of the share of O21.
+        -bound(confidence.half, (o21, r2), (o11, r1))
+    };
+    Score::new(bound + 0.0, Reason::Infinite)
+}
+
+/// The lower bound, bits and not below 0, of the log ratio of a count that is the more frequent one of two.
+fn bound(half: f64, (count, size): (f64, f64), (other, other_size): (f64, f64)) -> f64 {
+    let by_chance = size / (size + other_size);
+    let Some(ln_odds) = ln_odds_of_quantile(half, count, other + 1.0, by_chance) else { return 0.0 };
+    ((log(other_size / size) + ln_odds) / std::f64::consts::LN_2).max(0.0)
 }
 
 /// [`lrc`] by the normal approximation: ln ratio ∓ z·√(1/O11 + 1/O21 − 1/R1 − 1/R2), ÷ ln 2, a count of 0 taken for ½.
@@ -107,22 +114,29 @@ pub fn log_ratio_interval(t: &Contingency, confidence: &Confidence) -> Result<(f
 }
 
 /// ln(x/(1 − x)) for the x at which the regularised incomplete beta function I_x(p, q) is `tail`: a quantile in the
-/// lower tail of the beta distribution, `tail` < ½.
+/// lower tail of the beta distribution, `tail` < ½. `None` if it is no greater than `least`, which one look tells.
 ///
 /// Newton's method in the logarithms of x and of I, where a lower tail is almost a straight line; a step that leaves
-/// the bracket is replaced by halving.
-fn ln_odds_of_quantile(tail: f64, p: f64, q: f64) -> f64 {
+/// the bracket is replaced by halving. p = 1 and q = 1 have closed forms.
+fn ln_odds_of_quantile(tail: f64, p: f64, q: f64, least: f64) -> Option<f64> {
     let ln_tail = log(tail);
     if q == 1.0 {
         // I_x(p, 1) = x^p.
         let ln_x = ln_tail / p;
-        return ln_x - log(-libm::expm1(ln_x));
+        return Some(ln_x - log(-expm1(ln_x)));
+    }
+    if p == 1.0 {
+        // I_x(1, q) = 1 − (1 − x)^q.
+        let ln_rest = log1p(-tail) / q;
+        return Some(log(-expm1(ln_rest)) - ln_rest);
     }
     let ln_beta = ln_beta(p, q);
-    // The median is below p/(p + q − ⅔ …): the mean of the rest bounds the tail from above well enough.
-    let (mut low, mut high) = (f64::NEG_INFINITY, 0.0_f64);
+    if least.inc_beta(p, q, ln_beta) >= tail {
+        return None;
+    }
+    let (mut low, mut high) = (log(least), 0.0_f64);
     // I_x ≈ x^p/(p·B) far in the tail; never above the mean.
-    let mut u = ((ln_tail + log(p) + ln_beta) / p).min(log(p / (p + q)));
+    let mut u = ((ln_tail + log(p) + ln_beta) / p).min(log(p / (p + q))).max(low);
     for _ in 0..200 {
         let x = exp(u);
         let below = x.inc_beta(p, q, ln_beta);
@@ -132,18 +146,19 @@ fn ln_odds_of_quantile(tail: f64, p: f64, q: f64) -> f64 {
         } else {
             low = u
         }
-        let slope = exp(p * u + (q - 1.0) * libm::log1p(-x) - ln_beta) / below;
+        let slope = exp(p * u + (q - 1.0) * log1p(-x) - ln_beta) / below;
         let mut next = u - error / slope;
-        if !next.is_finite() || next <= low || next >= high {
-            next = if low.is_finite() { (low + high) / 2.0 } else { u - 1.0 };
+        if !next.is_finite() || next < low || next > high {
+            next = (low + high) / 2.0;
         }
-        let done = (next - u).abs() <= 4e-16 * u.abs().max(1e-3);
+        // Newton's steps square their error: the one after a step of 1e-8 is below the last digit.
+        let done = (next - u).abs() <= 1e-8 * u.abs().max(1e-3);
         u = next;
         if done {
             break;
         }
     }
-    u - libm::log1p(-exp(u))
+    Some(u - log1p(-exp(u)))
 }
 
 /// ln B(p, q) for whole p, q ≥ 1, without the cancellation of three large ln Γ: from the binomial probability
@@ -185,7 +200,12 @@ mod tests {
             (0.0005, 40000.0, 300.0, 4.708966207939606),
             (0.025, 2.0, 2.0, -2.262234850173422),
         ] {
-            near(Score::Value(ln_odds_of_quantile(tail, p, q)), expected);
+            near(Score::Value(ln_odds_of_quantile(tail, p, q, 1e-300).unwrap()), expected);
+            // No greater than what it is itself.
+            let x = 1.0 / (1.0 + exp(-expected));
+            if p > 1.0 && q > 1.0 {
+                assert_eq!(ln_odds_of_quantile(tail, p, q, x * 1.000_001), None);
+            }
         }
     }
 

@@ -89,6 +89,10 @@ pub(super) fn log_log(curve: &[u32]) -> Result<Heaps, Reason> {
 /// A′/A − ½B′/B, found between bounds by regula falsi (the Illinois rule).
 pub(super) fn least_squares(curve: &[u32]) -> Result<Heaps, Reason> {
     let start = log_log(curve)?.beta;
+    if curve.last() == Some(&1) {
+        // One type: V(n) = 1 for every n, which β = 0 fits exactly.
+        return Ok(Heaps { beta: 0.0, k: 1.0 });
+    }
     let at = |beta: f64| {
         let [mut a, mut a1, mut b, mut b1] = [Sum::default(); 4];
         for (at, &v) in curve.iter().enumerate() {
@@ -119,12 +123,7 @@ pub(super) fn least_squares(curve: &[u32]) -> Result<Heaps, Reason> {
         }
     }
     if !(at_low > 0.0 && at_high < 0.0) {
-        // One type: V(n) = 1 for every n, which β = 0 fits exactly.
-        return if curve.last() == Some(&1) {
-            Ok(Heaps { beta: 0.0, k: 1.0 })
-        } else {
-            Err(Reason::NotConverged)
-        };
+        return Err(Reason::NotConverged);
     }
     let mut beta = start;
     for _ in 0..100 {

@@ -143,6 +143,18 @@ impl Model {
         Score::new(sum.value() / count as f64, Reason::Infinite)
     }
 
+    /// The probability of all words after a history of n − 1 words: 1, up to rounding. O(|vocabulary|).
+    pub fn total_probability(&self, history: &[u32]) -> f64 {
+        let mut ngram = history.to_vec();
+        ngram.push(0);
+        let mut sum = Sum::default();
+        for &word in &self.words {
+            ngram[history.len()] = word;
+            sum.add(self.probability(&ngram));
+        }
+        sum.value()
+    }
+
     /// P of the last word of an n-gram after the others.
     fn probability(&self, ngram: &[u32]) -> f64 {
         match self.smoothing {
@@ -172,7 +184,7 @@ impl Model {
 }
 
 /// Below the highest order an n-gram counts the distinct words before it; one that begins a sentence has none before
-/// it, and keeps its count.
+/// it, and keeps its count. The beginning itself follows nothing.
 fn continuations(counted: &mut [HashMap<Key, u64>]) {
     for n in (1..counted.len()).rev() {
         let mut contexts: HashMap<Key, u64> = HashMap::new();
@@ -180,6 +192,9 @@ fn continuations(counted: &mut [HashMap<Key, u64>]) {
             let mut shorter = [0; MOST];
             shorter[..n].copy_from_slice(&longer[1..=n]);
             *contexts.entry(shorter).or_default() += 1;
+        }
+        if n == 1 {
+            counted[0].remove(&key(&[BEGIN]));
         }
         for (ngram, count) in &mut counted[n - 1] {
             if ngram[0] != BEGIN {

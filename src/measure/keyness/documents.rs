@@ -1,7 +1,7 @@
 //! Tests of keyness over documents: words clump, so that documents, not tokens, are the independent observations.
 
+use crate::measure::Reason;
 use crate::measure::significance::PValue;
-use crate::measure::{Reason, Score};
 use libm::{erfc, sqrt};
 use special::Beta;
 
@@ -86,14 +86,14 @@ fn moments(rates: &[Rate]) -> (f64, f64) {
     (mean, squares / (n - 1.0) / n)
 }
 
-/// The score of a test: its p-value, or why there is none.
-pub fn test_score(test: Result<PValue, Reason>) -> Score {
-    test.map_or_else(Score::Undefined, PValue::score)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::Score;
+
+    fn test_score(test: Result<PValue, Reason>) -> Score {
+        test.map_or_else(Score::Undefined, PValue::score)
+    }
 
     const TARGET: [Rate; 5] = [(3, 100), (0, 80), (5, 200), (7, 100), (2, 50)];
     const REFERENCE: [Rate; 6] = [(0, 100), (1, 100), (0, 40), (2, 200), (4, 90), (1, 300)];
