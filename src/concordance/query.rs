@@ -143,12 +143,14 @@ pub fn term_of(text: &str, spec: &LayerSpec) -> Result<String, Error> {
 
 /// A root as people write it.
 fn root(text: &str) -> Result<Root, Error> {
-    let plain = |c: char| match c {
-        ALEF | ALEF_MADDA | ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | WAW_HAMZA | YEH_HAMZA => HAMZA,
+    // Inside a root an alef is no radical: it is waw or yeh there, and which one is not said.
+    let plain = |(at, c): (usize, char)| match c {
+        ALEF if at == 0 => HAMZA,
+        ALEF_MADDA | ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | WAW_HAMZA | YEH_HAMZA => HAMZA,
         other => other,
     };
-    let letters: String =
-        text.chars().filter(|c| !matches!(c, '-' | '.' | '_' | '\u{2010}')).map(plain).collect();
+    let letters = text.chars().filter(|c| !matches!(c, '-' | '.' | '_' | '\u{2010}'));
+    let letters: String = letters.enumerate().map(plain).collect();
     Root::parse(&letters).ok_or_else(|| {
         Error::new(ErrorKind::Usage, format!("{text:?} is no root"))
             .with_help("a root is three to five letters, a weak one as waw or yeh")
