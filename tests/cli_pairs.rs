@@ -101,7 +101,7 @@ fn marginals_are_those_of_their_convention() {
     assert_eq!(body["marginals"], "window:1,2");
     assert_eq!(body["tests"], body["rows"].as_array().unwrap().len());
     assert_eq!((&body["adjust"], &body["test"]), (&"bh".into(), &"g2".into()));
-    assert_eq!(body["rows"][0]["measures"]["g2"].is_number(), true);
+    assert!(body["rows"][0]["measures"]["g2"].is_number());
 }
 
 #[test]

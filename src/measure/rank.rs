@@ -65,7 +65,7 @@ mod tests {
     fn twelve_digits() {
         assert_eq!(round_12(1.234_567_890_123_4e-300), round_12(1.234_567_890_123e-300));
         assert_ne!(round_12(1.234_567_890_12e300), round_12(1.234_567_890_13e300));
-        assert_eq!(round_12(f64::MIN_POSITIVE) > 0.0, true);
+        assert!(round_12(f64::MIN_POSITIVE) > 0.0);
         assert_eq!(round_12(-2.5), -2.5);
     }
 
