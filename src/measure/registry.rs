@@ -7,6 +7,8 @@ use crate::near::distance;
 use crate::{Error, ErrorKind};
 
 /// Every measure, by groups, in the order of reports.
+///
+#[doc = include_str!("measures.md")]
 pub static MEASURES: &[&[Measure]] = &[
     diversity::ratio::ROWS,
     diversity::repetition::ROWS,
