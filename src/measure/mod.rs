@@ -5,6 +5,7 @@ mod compat;
 pub mod dispersion;
 pub mod diversity;
 mod example;
+pub mod frequency;
 pub mod growth;
 mod interval;
 mod random;

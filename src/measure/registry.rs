@@ -2,7 +2,7 @@
 //! read it; none has a list of its own.
 
 use super::table::{Asked, Family, Measure};
-use super::{dispersion, diversity, growth, readability};
+use super::{dispersion, diversity, frequency, growth, readability};
 use crate::near::distance;
 use crate::{Error, ErrorKind};
 
@@ -10,6 +10,7 @@ use crate::{Error, ErrorKind};
 ///
 #[doc = include_str!("measures.md")]
 pub static MEASURES: &[&[Measure]] = &[
+    frequency::ROWS,
     diversity::ratio::ROWS,
     diversity::repetition::ROWS,
     diversity::window::ROWS,
