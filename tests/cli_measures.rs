@@ -88,7 +88,8 @@ fn lists_are_the_table() {
             assert_eq!(run(&[command, "--list", "--format", format], b"").code, 0);
         }
     }
-    assert!(run(&["measures", "no"], b"").err.contains("the families are diversity"));
+    assert!(run(&["measures", "no"], b"").err.contains("the families are frequency, diversity"));
+    assert_eq!(run(&["words", "--list", "--format", "tsv"], b"").out.lines().count(), 7);
 }
 
 #[test]
@@ -402,4 +403,37 @@ fn a_malformed_list_of_tokens_is_placed() {
     assert_eq!(value["diversity"]["tokens"], 4);
     let broken = self::run(&["growth", "--input-format", "tokens"], b"a\nb\n\xff\n");
     assert!(broken.code == 2 && broken.err.contains("byte 4 (line 3): not UTF-8"), "{}", broken.err);
+}
+
+#[test]
+fn frequencies_with_further_columns() {
+    let files = folder(&[("a.txt", TEXT.as_bytes()), ("b.txt", "الولد هنا".as_bytes())]);
+    let folder = files.path().to_string_lossy().into_owned();
+    let args = [
+        "words",
+        "--measures",
+        "idf,document_share",
+        "--ci",
+        "analytic",
+        "-n",
+        "1",
+        "--format",
+        "tsv",
+        &folder,
+    ];
+    let out = run(&args, b"").out;
+    let mut lines = out.lines();
+    let header =
+        "rank\tterm\tcount\tper_million\tdocuments\tper_million_low\tper_million_high\tidf\tdocument_share";
+    assert_eq!(lines.next(), Some(header));
+    let cells: Vec<&str> = lines.next().unwrap().split('\t').collect();
+    assert_eq!((cells[1], cells[2], cells[7], cells[8]), ("الولد", "4", "0.0", "1.0"));
+    let bounds: Vec<f64> = cells[5..7].iter().map(|cell| cell.parse().unwrap()).collect();
+    assert!(bounds[0] < 1e6 * 4.0 / 13.0 && 1e6 * 4.0 / 13.0 < bounds[1]);
+    // Unasked, the list is what it was.
+    assert!(
+        run(&["words", "--format", "tsv"], TEXT.as_bytes())
+            .out
+            .starts_with("rank\tterm\tcount\tper_million\tdocuments\n")
+    );
 }

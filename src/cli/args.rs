@@ -64,6 +64,15 @@ pub(super) struct StatsArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct WordsArgs {
+    /// Further columns: document_share, idf, zipf_value, or all; --list shows them
+    #[arg(long, value_name = "IDS", conflicts_with = "spectrum")]
+    pub(super) measures: Option<String>,
+    /// The measures of this command, instead of its result
+    #[arg(long)]
+    pub(super) list: bool,
+    /// Intervals of 95 % of per_million, by Wilson's score
+    #[arg(long, value_enum, default_value_t = WordsCi::None, conflicts_with = "spectrum")]
+    pub(super) ci: WordsCi,
     /// Only terms that occur at least so often
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(super) min_count: u64,
@@ -84,6 +93,12 @@ pub(super) enum WordSort {
     Term,
     PerMillion,
     Documents,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum WordsCi {
+    None,
+    Analytic,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 use super::dispersion::{Gaps, Parts, Spread};
 use super::diversity::{Text, count_terms};
+use super::frequency::Occurrence;
 use super::growth::Growth;
 use super::{Asked, Compute, Frequencies, ReadabilityCounts, Score};
 
@@ -42,6 +43,7 @@ impl Asked {
             Compute::Growth(_) => with_letters(|text| growth_example(self, text)),
             Compute::Spread(_) => spread_example(self),
             Compute::Gaps(_) => gaps_example(self),
+            Compute::Frequency(_) => frequency_example(self),
             Compute::Table(kind) => super::table_example::of(self, kind),
             Compute::Readability(_) => readability_example(self),
         }
@@ -221,6 +223,22 @@ fn gaps_example(asked: &Asked) -> Example {
         table: [heading].into_iter().chain(rows).collect(),
         symbols,
         score: asked.of_gaps(&gaps),
+    }
+}
+
+fn frequency_example(asked: &Asked) -> Example {
+    let term = Occurrence { count: 30, tokens: 2000, types: 500, held: 2, documents: 8 };
+    Example {
+        sample: "a term that occurs 30 times in 2000 tokens, in 2 of 8 documents".to_owned(),
+        table: Vec::new(),
+        symbols: vec![
+            symbol("f", "occurrences", 30),
+            symbol("N", "tokens", 2000),
+            symbol("V", "types: distinct terms", 500),
+            symbol("df", "documents that hold the term", 2),
+            symbol("D", "documents", 8),
+        ],
+        score: asked.of_occurrence(&term),
     }
 }
 

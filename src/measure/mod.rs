@@ -8,6 +8,7 @@ mod deviance;
 pub mod dispersion;
 pub mod diversity;
 mod example;
+pub mod frequency;
 pub mod growth;
 mod interval;
 pub mod keyness;

@@ -11,12 +11,12 @@ impl Random {
     /// The stream of this seed and number: replicate `stream` of a resampling, whoever computes it.
     pub fn new(seed: u64, stream: u64) -> Self {
         let mut random = Self { state: seed };
-        random.state = random.next() ^ stream.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        random.state = random.draw() ^ stream.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         random
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -26,10 +26,10 @@ impl Random {
 
     /// A whole number below `bound`, each equally likely (Lemire 2019, doi:10.1145/3230636); 0 for a bound of 0.
     pub fn below(&mut self, bound: u64) -> u64 {
-        let mut product = u128::from(self.next()) * u128::from(bound);
+        let mut product = u128::from(self.draw()) * u128::from(bound);
         let threshold = if bound == 0 { 0 } else { bound.wrapping_neg() % bound };
         while (product as u64) < threshold {
-            product = u128::from(self.next()) * u128::from(bound);
+            product = u128::from(self.draw()) * u128::from(bound);
         }
         (product >> 64) as u64
     }
@@ -43,8 +43,8 @@ mod tests {
     fn splitmix64_is_the_published_stream() {
         // The first numbers of seed 1234567 as the reference implementation prints them.
         let mut random = Random { state: 1_234_567 };
-        assert_eq!(random.next(), 6_457_827_717_110_365_317);
-        assert_eq!(random.next(), 3_203_168_211_198_807_973);
+        assert_eq!(random.draw(), 6_457_827_717_110_365_317);
+        assert_eq!(random.draw(), 3_203_168_211_198_807_973);
     }
 
     #[test]
@@ -56,6 +56,6 @@ mod tests {
         }
         assert!(counts.iter().all(|&count| (9_600..10_400).contains(&count)), "{counts:?}");
         assert_eq!(Random::new(1, 2).below(0), 0);
-        assert_ne!(Random::new(1, 2).next(), Random::new(1, 3).next());
+        assert_ne!(Random::new(1, 2).draw(), Random::new(1, 3).draw());
     }
 }

@@ -2,12 +2,15 @@
 //! read it; none has a list of its own.
 
 use super::table::{Asked, Family, Measure};
-use super::{association, dispersion, diversity, growth, keyness, readability};
+use super::{association, dispersion, diversity, frequency, growth, keyness, readability};
 use crate::near::distance;
 use crate::{Error, ErrorKind};
 
 /// Every measure, by groups, in the order of reports.
+///
+#[doc = include_str!("measures.md")]
 pub static MEASURES: &[&[Measure]] = &[
+    frequency::ROWS,
     diversity::ratio::ROWS,
     diversity::repetition::ROWS,
     diversity::window::ROWS,

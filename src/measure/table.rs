@@ -3,6 +3,7 @@
 
 use super::dispersion::{Gaps, Spread};
 use super::diversity::{Frequencies, Text};
+use super::frequency::Occurrence;
 use super::growth::Growth;
 use super::readability::ReadabilityCounts;
 use super::{OfTable, Reason, Score};
@@ -55,6 +56,8 @@ pub struct Parameter {
 /// A group of measures that are functions of the same counts, with the command that reports them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
+    /// Frequency of a term: `mizan words`.
+    Frequency,
     /// Lexical diversity: `mizan diversity`.
     Diversity,
     /// Growth, fits, models: `mizan growth`.
@@ -71,7 +74,8 @@ pub enum Family {
 
 impl Family {
     /// Every family, in the order of reports.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::Frequency,
         Self::Diversity,
         Self::Growth,
         Self::Dispersion,
@@ -83,6 +87,7 @@ impl Family {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Frequency => "frequency",
             Self::Diversity => "diversity",
             Self::Growth => "growth",
             Self::Dispersion => "dispersion",
@@ -95,6 +100,7 @@ impl Family {
     /// The command that reports it.
     pub fn command(self) -> &'static str {
         match self {
+            Self::Frequency => "words",
             Self::Association => "collocations",
             Self::Readability => "stats",
             other => other.name(),
@@ -104,6 +110,7 @@ impl Family {
     /// The ids that its command reports when none is asked for; `None` for all.
     pub fn defaults(self) -> Option<&'static str> {
         match self {
+            Self::Frequency => Some("count,per_million,documents"),
             Self::Diversity | Self::Growth | Self::Readability => None,
             Self::Dispersion => Some("range,juilland_d,carroll_d2,dp_norm,da,kld_norm_e,arf"),
             Self::Association => Some("g2,mi,npmi,t_score,log_dice,delta_p_21,delta_p_12,lrc"),
@@ -129,6 +136,8 @@ pub enum Compute {
     Spread(fn(&Spread<'_>) -> Score),
     /// The distances between the occurrences of a term.
     Gaps(fn(&Gaps<'_>) -> Score),
+    /// How often a term occurs, and in how many documents.
+    Frequency(fn(&Occurrence) -> Score),
     /// The 2 × 2 table of two words, or of a term in two corpora.
     Table(OfTable),
     /// Words, sentences and letters.
@@ -192,6 +201,14 @@ impl Asked {
     pub fn of_gaps(&self, gaps: &Gaps<'_>) -> Score {
         match self.measure.compute {
             Compute::Gaps(score) => score(gaps),
+            _ => Score::Undefined(Reason::NotRequested),
+        }
+    }
+
+    /// The score of a term that is counted.
+    pub fn of_occurrence(&self, term: &Occurrence) -> Score {
+        match self.measure.compute {
+            Compute::Frequency(score) => score(term),
             _ => Score::Undefined(Reason::NotRequested),
         }
     }

@@ -5,6 +5,7 @@ mod diversity;
 mod edges;
 mod growth;
 mod peers;
+mod table;
 
 use mizan::measure::diversity::{Text, count_terms};
 use mizan::measure::growth::Growth;

@@ -93,10 +93,10 @@ pub(super) fn least_squares(curve: &[u32]) -> Result<Heaps, Reason> {
         // One type: V(n) = 1 for every n, which β = 0 fits exactly.
         return Ok(Heaps { beta: 0.0, k: 1.0 });
     }
+    let logs: Vec<f64> = (1..=curve.len()).map(|n| log(n as f64)).collect();
     let at = |beta: f64| {
         let [mut a, mut a1, mut b, mut b1] = [Sum::default(); 4];
-        for (at, &v) in curve.iter().enumerate() {
-            let ln = log((at + 1) as f64);
+        for (&v, &ln) in curve.iter().zip(&logs) {
             let power = exp(beta * ln);
             a.add(f64::from(v) * power);
             a1.add(f64::from(v) * power * ln);

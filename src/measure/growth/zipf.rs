@@ -136,43 +136,56 @@ pub(super) fn zipf_mandelbrot(counts: &Frequencies) -> Result<Fit, Reason> {
     fits(counts, 5)?;
     const LOW: f64 = -9.0;
     const HIGH: f64 = 15.0;
-    const STEPS: u32 = 24;
+    const STEPS: u32 = 12;
     let place = |step: u32| LOW + (HIGH - LOW) * f64::from(step) / f64::from(STEPS);
     let n = counts.n();
     let model_at = |u: f64| Model::new(counts, libm::expm1(u));
     let mut s = 1.0;
-    let mut best: Option<(f64, u32, f64)> = None;
+    let mut best: Option<(f64, u32)> = None;
     for step in 0..=STEPS {
         let model = model_at(place(step));
         let Ok(found) = model.best(s) else { continue };
         s = found;
         let loglik = model.loglik(s, n);
         if best.is_none_or(|best| loglik > best.0) {
-            best = Some((loglik, step, s));
+            best = Some((loglik, step));
         }
     }
-    let Some((_, step, mut s)) = best else { return Err(Reason::NotConverged) };
+    let Some((_, step)) = best else { return Err(Reason::NotConverged) };
     if step == 0 || step == STEPS {
         return Err(Reason::Unbounded);
     }
+    // The likelihood rises with q while the text's mean of 1/(r + q) is the lesser: the difference goes from below 0
+    // to above it. Regula falsi (the Illinois rule).
+    let at = |u: f64, s: f64| -> Result<(f64, f64), Reason> {
+        let model = model_at(u);
+        let s = model.best(s)?;
+        Ok((model.slope(counts, s), s))
+    };
     let (mut low, mut high) = (place(step - 1), place(step + 1));
-    for _ in 0..60 {
-        let middle = (low + high) / 2.0;
-        let model = model_at(middle);
-        s = model.best(s)?;
-        // The likelihood rises with q while the text's mean of 1/(r + q) is the lesser.
-        if model.slope(counts, s) < 0.0 {
-            low = middle
-        } else {
-            high = middle
+    let ((mut at_low, near), (mut at_high, _)) = (at(low, 1.0)?, at(high, s)?);
+    if !(at_low < 0.0 && at_high > 0.0) {
+        return Err(Reason::NotConverged);
+    }
+    let (mut u, mut s) = (low, near);
+    for _ in 0..100 {
+        let next = (low * at_high - high * at_low) / (at_high - at_low);
+        let (value, found) = at(next, s)?;
+        s = found;
+        if value == 0.0 || fabs(next - u) < 1e-9 {
+            let model = model_at(next);
+            return Ok(Fit { s, q: model.q, loglik: model.loglik(s, n) });
         }
-        if high - low < 1e-11 {
-            break;
+        u = next;
+        if value < 0.0 {
+            (low, at_low) = (next, value);
+            at_high /= 2.0;
+        } else {
+            (high, at_high) = (next, value);
+            at_low /= 2.0;
         }
     }
-    let model = model_at((low + high) / 2.0);
-    let s = model.best(s)?;
-    Ok(Fit { s, q: model.q, loglik: model.loglik(s, n) })
+    Err(Reason::NotConverged)
 }
 
 fn score(fit: Result<Fit, Reason>, value: impl FnOnce(Fit) -> f64) -> Score {
