@@ -139,7 +139,7 @@ fn search(session: &mut Session, query: &Query, context: usize) -> (Vec<Found>, 
 /// Keeps `size` hits: those whose random number is least; in the order of the text.
 fn sample(found: &mut Vec<Found>, size: usize, seed: u64) {
     let mut order: Vec<(u64, usize)> =
-        (0..found.len()).map(|at| (Random::new(seed, at as u64).next(), at)).collect();
+        (0..found.len()).map(|at| (Random::new(seed, at as u64).draw(), at)).collect();
     order.sort_unstable();
     order.truncate(size);
     let chosen: std::collections::HashSet<usize> = order.into_iter().map(|(_, at)| at).collect();
