@@ -350,6 +350,44 @@ fn rows_of_json_are_rows_of_tsv() {
 }
 
 #[test]
+fn every_format_prints_every_list() {
+    for command in [
+        ["collocations", "--p"].as_slice(),
+        &["keyness", "--reference", "seeds/article.txt", "--ci", "analytic"],
+        &["concordance", "الولد"],
+    ] {
+        for format in ["table", "json", "jsonl", "csv", "tsv", "md"] {
+            for input in [TEXT.as_bytes(), b""] {
+                let run = run(&[command, &["--format", format, "-q"]].concat(), input);
+                assert_eq!((run.code, run.err.as_str()), (0, ""), "{command:?} {format}");
+                if format == "json" {
+                    let value: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+                    let keys: Vec<_> = value.as_object().unwrap().keys().map(String::as_str).collect();
+                    assert_eq!(keys, ["schema", "mizan", "inputs", "options", "warnings", command[0]]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn measures_are_listed_and_explained() {
+    for (command, id) in [("collocations", "log_dice"), ("keyness", "bic")] {
+        let listed = run(&[command, "--list", "--format", "tsv"], b"");
+        assert_eq!(listed.code, 0, "{}", listed.err);
+        assert!(listed.out.lines().any(|line| line.starts_with(&format!("{id}\t"))), "{}", listed.out);
+    }
+    let page = run(&["explain", "lrc"], b"").out;
+    for part in ["second word", "10 (0.6)", "960 (950.6)", "Evert 2022", "lrc = 2.65544571"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let page = run(&["explain", "g2_2cell"], b"").out;
+    assert!(page.contains("reference") && page.contains("41.588830"), "{page}");
+    let page = run(&["explain", "welch_t_p"], b"").out;
+    assert!(page.contains("documents"), "{page}");
+}
+
+#[test]
 fn odd_inputs_have_nulls_with_reasons() {
     for text in ["", "one", "same same same same", "all words are distinct here"] {
         for marginals in ["bigram", "nltk", "window:50,50"] {

@@ -122,6 +122,11 @@ impl Query {
         named.into_iter().any(|(_, needed)| may_hold(letters, needed))
     }
 
+    /// The parts that are any token, one bit each.
+    pub(super) fn unnamed_parts(&self) -> u32 {
+        !self.named_parts() & u32::MAX >> (Self::MAX_PARTS - self.parts.len())
+    }
+
     /// The parts that are named, one bit each.
     pub(super) fn named_parts(&self) -> u32 {
         let named = self.parts.iter().enumerate().filter(|(_, part)| !matches!(part, TermTest::Any));

@@ -3,7 +3,7 @@
 
 use super::Query;
 use crate::profile::{LayerTerms, LayerWorker, Observer, Piece, Settings, Unit};
-use crate::token::{KindSet, Span, Token};
+use crate::token::{KindSet, Span, Token, Tokenizer};
 use hashbrown::HashMap;
 
 /// A place where a query is met.
@@ -23,6 +23,7 @@ pub struct Hit {
 pub struct Searcher<'q> {
     query: &'q Query,
     observer: Observer,
+    tokenizer: Box<dyn Tokenizer>,
     worker: LayerWorker<'q>,
     counted: KindSet,
     unit: Unit,
@@ -44,6 +45,7 @@ impl<'q> Searcher<'q> {
         Self {
             query,
             observer: Observer::new(settings),
+            tokenizer: settings.tokenizer.build(),
             worker: terms.worker(),
             counted: settings.counted(),
             unit: settings.unit,
@@ -106,7 +108,8 @@ impl<'q> Searcher<'q> {
 
     /// The parts that the tokens of a run may be, remembered.
     fn look_at_run(&mut self, run: &str) -> u32 {
-        let tokens = self.observer.cut(&Piece::document(run)).0.to_vec();
+        let mut tokens = Vec::new();
+        self.tokenizer.tokenize(run, &mut tokens);
         let mut parts = 0;
         for token in tokens {
             if self.counted.contains(token.kind) {
@@ -122,6 +125,9 @@ impl<'q> Searcher<'q> {
 
     /// The parts that a token may be, remembered.
     fn parts_of(&mut self, surface: &str) -> u32 {
+        if !self.query.may_be_in(surface) {
+            return self.query.unnamed_parts();
+        }
         if let Some(&parts) = self.parts.get(surface) {
             return parts;
         }
