@@ -120,6 +120,19 @@ fn ring(terms: &[u32]) -> Option<f64> {
     Some(sum as f64 / n as f64)
 }
 
+#[test]
+fn the_ring_is_plain_on_long_texts() {
+    let random = Terms::random();
+    assert_eq!(random.score("mtld_ma_wrap").value(), ring(&random.terms));
+    // Factors of some hundreds of tokens, and a few of ten.
+    let mut state = mizan::measure::Random::new(3, 0);
+    for spread in [300, 700, 1500] {
+        let terms: Vec<u32> =
+            (0..4000).map(|_| (state.below(spread) * state.below(spread) / spread) as u32).collect();
+        assert_eq!(Terms::new(terms.clone()).score("mtld_ma_wrap").value(), ring(&terms), "{spread}");
+    }
+}
+
 /// Windows, done plainly.
 fn windows(terms: &[u32], window: usize, step: usize) -> Option<f64> {
     let ratios: Vec<f64> = terms

@@ -5,6 +5,7 @@ mod frequencies;
 pub(super) mod mtld;
 pub(super) mod ratio;
 pub(super) mod repetition;
+mod ring;
 pub(super) mod sample;
 pub(super) mod shape;
 pub(super) mod window;

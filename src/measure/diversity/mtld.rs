@@ -99,55 +99,14 @@ fn mtld_last_partial(text: &Text<'_>) -> Score {
 }
 
 /// From every start, on a ring, tokens until a factor ends; the mean of their lengths. At most N tokens from a start.
-///
-/// A token at e is new to the stretch that began at s where its term was last seen before s: types are a count of
-/// `last[e] < s`. While types exceed .72 of the tokens by k, the next k/.72 tokens cannot end the factor and are
-/// counted without a look at the threshold. O(N·L), L the factor length, but with a count of four bytes a token.
 fn mtld_ma_wrap(text: &Text<'_>) -> Score {
-    let n = text.terms.len();
-    if n == 0 {
+    if text.terms.is_empty() {
         return Score::Undefined(Reason::Empty);
     }
-    // Of each place on two rounds of the ring, 1 + the place where its term was seen before, or 0.
-    let mut last = Vec::with_capacity(2 * n);
-    let mut seen = vec![0u32; text.types];
-    for (at, &term) in text.terms.iter().chain(text.terms).enumerate() {
-        let before = &mut seen[term as usize];
-        last.push(*before);
-        *before = at as u32 + 1;
+    match super::ring::factor_lengths(text.terms, text.types, PLAIN.min_tokens as usize, TYPES, TOKENS) {
+        Some(sum) => Score::new(sum as f64 / text.terms.len() as f64, Reason::NoFactor),
+        None => Score::Undefined(Reason::NoFactor),
     }
-    let mut sum = 0u64;
-    for start in 0..n {
-        match factor_from(&last[start..start + n], start as u32) {
-            Some(length) => sum += length,
-            None => return Score::Undefined(Reason::NoFactor),
-        }
-    }
-    Score::new(sum as f64 / n as f64, Reason::NoFactor)
-}
-
-/// The length of the factor that begins where `last` begins.
-fn factor_from(last: &[u32], start: u32) -> Option<u64> {
-    let is_new = |&before: &u32| u32::from(before <= start);
-    let (mut types, mut tokens) = (0u64, 0u64);
-    while (tokens as usize) < last.len() {
-        // So many more tokens cannot end it, whatever they are.
-        let margin = (TOKENS * types).saturating_sub(TYPES * tokens) / TYPES;
-        let safe = margin.max((PLAIN.min_tokens - 1).saturating_sub(tokens)) as usize;
-        let rest = &last[tokens as usize..];
-        if safe > 0 {
-            let skipped = &rest[..safe.min(rest.len())];
-            types += u64::from(skipped.iter().map(is_new).sum::<u32>());
-            tokens += skipped.len() as u64;
-            continue;
-        }
-        types += u64::from(is_new(&rest[0]));
-        tokens += 1;
-        if PLAIN.ends(types, tokens) {
-            return Some(tokens);
-        }
-    }
-    None
 }
 
 /// The rows of the table.
@@ -197,7 +156,7 @@ pub(in crate::measure) static ROWS: &[Measure] = rows! { &[Family::Diversity];
     "mtld_ma_wrap" "moving MTLD on a ring"
         = "mean over all N starts of the tokens until V/N < 0.72 after at least 10, the text taken as a ring"
         says "mtld without partial factors; greater is richer"
-        domain "every start has a factor of at most N tokens, else no_factor" cost "O(N·L), L the mean factor"
+        domain "every start has a factor of at most N tokens, else no_factor" cost "O(N·L/32), L the mean factor"
         from "Kyle, Crossley & Jarvis 2021, doi:10.1080/15434303.2020.1844205"
         uncertainty Uncertainty::Blocks,
         by Compute::Text(mtld_ma_wrap);
