@@ -97,7 +97,6 @@ impl Session {
                 .then_some(digest::sha256),
             lenient: self.common.lenient,
             strict: self.common.strict,
-            ..ReadOptions::default()
         };
         if self.common.strict && self.failed() {
             self.sources.clear();

@@ -95,14 +95,21 @@ pub(super) fn least_squares(curve: &[u32]) -> Result<Heaps, Reason> {
     }
     let logs: Vec<f64> = (1..=curve.len()).map(|n| log(n as f64)).collect();
     let at = |beta: f64| {
-        let [mut a, mut a1, mut b, mut b1] = [Sum::default(); 4];
-        for (&v, &ln) in curve.iter().zip(&logs) {
-            let power = exp(beta * ln);
-            a.add(f64::from(v) * power);
-            a1.add(f64::from(v) * power * ln);
-            b.add(power * power);
-            b1.add(power * power * ln);
+        let mut sums = [Sum::default(); 4];
+        // Plain sums of a thousand, and careful ones of those.
+        for (curve, logs) in curve.chunks(1024).zip(logs.chunks(1024)) {
+            let mut inner = [0.0; 4];
+            for (&v, &ln) in curve.iter().zip(logs) {
+                let power = exp(beta * ln);
+                let (seen, square) = (f64::from(v) * power, power * power);
+                inner[0] += seen;
+                inner[1] += seen * ln;
+                inner[2] += square;
+                inner[3] += square * ln;
+            }
+            sums.iter_mut().zip(inner).for_each(|(sum, inner)| sum.add(inner));
         }
+        let [a, a1, b, b1] = sums;
         (a1.value() / a.value() - b1.value() / b.value(), a.value() / b.value())
     };
     let (mut low, mut high) = (start - 0.05, start + 0.05);
