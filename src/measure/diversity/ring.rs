@@ -23,7 +23,7 @@ impl Margins {
 
     /// Appends the value of the next place.
     fn push(&mut self, value: i64) {
-        if self.values.len() % BLOCK == 0 {
+        if self.values.len().is_multiple_of(BLOCK) {
             self.least.push(i64::MAX);
             self.shift.push(0);
         }
