@@ -7,6 +7,7 @@
 //! | 9 | the command | arguments → library calls → bytes out |
 //! | 8 | [`report`] | profile and scores → text, JSON, CSV, TSV, Markdown |
 //! | 7 | [`pipeline`], [`input`] | threads; files → documents → pieces |
+//! | 6 | [`concordance`] | the places of a word, with the words around it |
 //! | 6 | [`measure`] | pure functions of counts → [`measure::Score`] |
 //! | 5 | [`profile`] | the waist: all counts of a stretch of text, and its layers |
 //! | 4 | [`count`] | vocabulary, n-grams, histograms: integers only |
@@ -29,6 +30,7 @@
 //! assert_eq!((roots.term(first), roots.count(first)), ("كتب", 5));
 //! ```
 
+pub mod concordance;
 pub mod count;
 mod error;
 pub mod input;

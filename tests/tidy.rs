@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["count"],
     &["profile"],
     &["measure"],
+    &["concordance"],
     &["input"],
     &["pipeline"],
     &["report"],

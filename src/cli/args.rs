@@ -34,7 +34,25 @@ pub(super) enum Command {
     /// Root, kind, stem, lemma, pattern and clitics of each word
     Analyze(AnalyzeArgs),
     /// How right the project is, measured on gold data
-    Evaluate(EvaluateArgs),
+    Evaluate(super::evaluate::EvaluateArgs),
+    /// Lexical diversity
+    Diversity(DiversityArgs),
+    /// Growth of the vocabulary: Zipf, Heaps, Good–Turing, entropy, models
+    Growth(GrowthArgs),
+    /// How evenly each term is spread
+    Dispersion(DispersionArgs),
+    /// Two texts side by side, with the differences of their measures
+    Compare(CompareArgs),
+    /// Words that stand together more often than chance would have it
+    Collocations(super::collocations::CollocationsArgs),
+    /// What is more frequent in a text than in a reference, rarer, or alike
+    Keyness(super::keyness::KeynessArgs),
+    /// Every place of a word, root, lemma, pattern or phrase, with the words around it
+    Concordance(super::concordance::ConcordanceArgs),
+    /// The list of measures, with formula and source
+    Measures(MeasuresArgs),
+    /// One measure: formula, meaning, domain, source and a worked example
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, Args)]
@@ -48,6 +66,15 @@ pub(super) struct StatsArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct WordsArgs {
+    /// Further columns: document_share, idf, zipf_value, or all; --list shows them
+    #[arg(long, value_name = "IDS", conflicts_with = "spectrum")]
+    pub(super) measures: Option<String>,
+    /// The measures of this command, instead of its result
+    #[arg(long)]
+    pub(super) list: bool,
+    /// Intervals of 95 % of per_million, by Wilson's score
+    #[arg(long, value_enum, default_value_t = WordsCi::None, conflicts_with = "spectrum")]
+    pub(super) ci: WordsCi,
     /// Only terms that occur at least so often
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(super) min_count: u64,
@@ -68,6 +95,12 @@ pub(super) enum WordSort {
     Term,
     PerMillion,
     Documents,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum WordsCi {
+    None,
+    Analytic,
 }
 
 #[derive(Debug, Args)]
@@ -148,24 +181,135 @@ pub(super) struct AnalyzeArgs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct EvaluateArgs {
-    /// What is evaluated
-    #[arg(value_enum)]
-    pub(super) what: EvaluateWhat,
-    /// Instead of the scores, the N most frequent wrong answers
-    #[arg(long, value_name = "N")]
-    pub(super) errors: Option<usize>,
+pub(super) struct MeasuresArgs {
+    /// Only of this family: diversity, growth, dispersion, association, keyness, readability
+    #[arg(value_name = "FAMILY")]
+    pub(super) family: Option<String>,
+    #[command(flatten)]
+    pub(super) print: Print,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The measure: mattr_50, g2, juilland_d, …
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) print: Print,
+}
+
+/// Which measures a command reports.
+#[derive(Debug, Args)]
+pub(super) struct MeasureChoice {
+    /// Measures with commas between them, or all; --list shows them
+    #[arg(long, value_name = "IDS")]
+    pub(super) measures: Option<String>,
+    /// The measures that give the numbers of another program: nltk, quanteda, lexicalrichness, lexical_diversity, …
+    #[arg(long, value_name = "PROGRAM", conflicts_with = "measures")]
+    pub(super) compat: Option<String>,
+    /// The measures of this command, instead of its result
+    #[arg(long)]
+    pub(super) list: bool,
+}
+
+/// How intervals are found.
+#[derive(Debug, Args)]
+pub(super) struct CiChoice {
+    /// Intervals of 95 %, for the measures that have one of this kind
+    #[arg(long, value_enum, default_value_t = CiArg::None)]
+    pub(super) ci: CiArg,
+    /// The seed of --ci bootstrap: the same seed, the same interval
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiArg {
+    None,
+    /// By the formula of the variance
+    Analytic,
+    /// By leaving out blocks of sentences
+    Jackknife,
+    /// By drawing documents anew
+    Bootstrap,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiversityArgs {
+    #[command(flatten)]
+    pub(super) choice: MeasureChoice,
+    #[command(flatten)]
+    pub(super) ci: CiChoice,
+    /// Scores of each document
+    #[arg(long)]
+    pub(super) per_document: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GrowthArgs {
+    #[command(flatten)]
+    pub(super) choice: MeasureChoice,
+    /// Points of the curve
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(super) points: usize,
+    /// Instead of measures, the points of the curve: tokens, types, types that occurred once
+    #[arg(long)]
+    pub(super) curve: bool,
+    /// How the n-gram model of --test smooths
+    #[arg(long, value_enum, default_value_t = LmArg::Laplace, requires = "test")]
+    pub(super) lm: LmArg,
+    /// The order of the model, 1 to 5
+    #[arg(long, value_name = "N", default_value_t = 2, requires = "test")]
+    pub(super) order: usize,
+    /// A text that the model of INPUT is asked to foresee
+    #[arg(long, value_name = "PATH")]
+    pub(super) test: Option<PathBuf>,
     #[command(flatten)]
     pub(super) common: Common,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum EvaluateWhat {
-    /// Roots of words: a table with the columns word, root, cls, freq
-    Roots,
+#[value(rename_all = "snake_case")]
+pub(super) enum LmArg {
+    Laplace,
+    KneserNey,
 }
 
 #[derive(Debug, Args)]
+pub(super) struct DispersionArgs {
+    #[command(flatten)]
+    pub(super) choice: MeasureChoice,
+    /// The parts: documents, paragraphs, sentences, or equal:K (one document: equal:10)
+    #[arg(long, value_name = "PARTS")]
+    pub(super) parts: Option<String>,
+    /// Only the terms of this file, one on each line
+    #[arg(long, value_name = "FILE")]
+    pub(super) terms: Option<PathBuf>,
+    /// The order of the list: count, term, or a measure of it (the first)
+    #[arg(long, value_name = "KEY")]
+    pub(super) sort: Option<String>,
+    /// Only terms that occur at least so often
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) min_count: u64,
+    #[command(flatten)]
+    pub(super) ci: CiChoice,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    #[command(flatten)]
+    pub(super) choice: MeasureChoice,
+    #[command(flatten)]
+    pub(super) ci: CiChoice,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(super) struct Common {
     /// Files, folders, patterns, or - for standard input
     #[arg(value_name = "INPUT")]
@@ -206,6 +350,22 @@ pub(super) struct Common {
     /// No SHA-256 of the inputs in JSON
     #[arg(long, help_heading = "Input")]
     pub(super) no_digest: bool,
+    /// A column with the document, for lists of more than one
+    #[arg(long, help_heading = "Output")]
+    pub(super) document: bool,
+    /// Threads; 0 for all cores. The result is the same for any number
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
+    pub(super) threads: usize,
+    /// No messages but errors
+    #[arg(short, long, help_heading = "Output")]
+    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) print: Print,
+}
+
+/// How a result is printed.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Print {
     /// How the result is printed
     #[arg(long, value_enum, default_value_t = Format::Table, help_heading = "Output")]
     pub(super) format: Format,
@@ -215,9 +375,6 @@ pub(super) struct Common {
     /// At most so many rows (tables: 20)
     #[arg(short = 'n', long, value_name = "N", help_heading = "Output")]
     pub(super) limit: Option<usize>,
-    /// A column with the document, for lists of more than one
-    #[arg(long, help_heading = "Output")]
-    pub(super) document: bool,
     /// A byte order mark, for spreadsheets
     #[arg(long, help_heading = "Output")]
     pub(super) bom: bool,
@@ -233,12 +390,6 @@ pub(super) struct Common {
     /// Digits in tables
     #[arg(long, value_enum, default_value_t = DigitsArg::Western, help_heading = "Output")]
     pub(super) digits: DigitsArg,
-    /// Threads; 0 for all cores. The result is the same for any number
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
-    pub(super) threads: usize,
-    /// No messages but errors
-    #[arg(short, long, help_heading = "Output")]
-    pub(super) quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

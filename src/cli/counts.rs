@@ -1,17 +1,24 @@
 //! `mizan words` and `mizan ngrams`: frequency lists.
 
-use super::args::{BoundaryArg, Common, Format, NgramsArgs, UnitArg, WordSort, WordsArgs};
+use super::args::{BoundaryArg, Common, Format, NgramsArgs, UnitArg, WordSort, WordsArgs, WordsCi};
 use super::output;
 use super::session::Session;
 use super::{Failure, usage};
 use mizan::LayerCounts;
 use mizan::count::{Boundary, Keep, NgramSpec, Ngrams, TermId, char_ngrams};
-use mizan::measure::Frequencies;
+use mizan::measure::frequency::{Occurrence, wilson_per_million};
+use mizan::measure::{Family, Frequencies, Measure};
 use mizan::report::{
     Cell, Column, Lazy, Rows, ngram_columns, ngram_text, per_million, ranked_ngrams, term_columns, term_row,
 };
 
 pub(super) fn words(args: WordsArgs) -> Result<bool, Failure> {
+    if args.list {
+        return super::measures::listed(&args.common.print, Some(Family::Frequency));
+    }
+    // The three that the list has anyway are no further columns.
+    let mut asked = Measure::select(Family::Frequency, args.measures.as_deref())?;
+    asked.retain(|asked| !["count", "per_million", "documents"].contains(&asked.measure.stem));
     let mut session = Session::new(args.common, Keep::Documents, false)?;
     let (profile, corpus) = session.profile();
     let layer = session.pipeline.layer(&profile, &session.spec);
@@ -39,8 +46,31 @@ pub(super) fn words(args: WordsArgs) -> Result<bool, Failure> {
     }
     let listed = ids.len() as u64;
     truncate(&mut ids, &session.common);
-    let rows = Lazy::new(term_columns(), Some(listed), || {
-        ids.iter().enumerate().map(|(at, &id)| term_row(&layer, at + 1, id))
+    let mut columns = term_columns();
+    let intervals = args.ci == WordsCi::Analytic;
+    if intervals {
+        columns.extend(["per_million_low", "per_million_high"].map(Column::float));
+    }
+    columns.extend(asked.iter().map(|asked| Column::measure(asked.id())));
+    let rows = Lazy::new(columns, Some(listed), || {
+        ids.iter().enumerate().map(|(at, &id)| {
+            let mut row = term_row(&layer, at + 1, id);
+            let term = Occurrence {
+                count: layer.count(id),
+                tokens: layer.tokens,
+                types: layer.len() as u64,
+                held: layer.documents(id),
+                documents: profile.documents,
+            };
+            if intervals {
+                row.extend(match wilson_per_million(&term) {
+                    Ok(found) => [found.low, found.high].map(Cell::Float),
+                    Err(reason) => [Cell::Undefined(reason), Cell::Undefined(reason)],
+                });
+            }
+            row.extend(asked.iter().map(|asked| Cell::from(asked.of_occurrence(&term))));
+            row
+        })
     });
     output::rows(&session, "words", inputs, total, distinct, &rows)?;
     Ok(!session.failed())
@@ -48,7 +78,7 @@ pub(super) fn words(args: WordsArgs) -> Result<bool, Failure> {
 
 /// Leaves the rows that were asked for; a table counts the rest itself.
 fn truncate<T>(rows: &mut Vec<T>, common: &Common) {
-    if let (Some(limit), true) = (common.limit, common.format != Format::Table) {
+    if let (Some(limit), true) = (common.print.limit, common.print.format != Format::Table) {
         rows.truncate(limit);
     }
 }

@@ -1,15 +1,34 @@
 //! `mizan evaluate`: how right the project is, measured on gold data. The scores are the library's.
 
-use super::args::{EvaluateArgs, EvaluateWhat};
+use super::args::Common;
 use super::output;
 use super::session::Session;
 use super::{Failure, usage};
+use clap::{Args, ValueEnum};
 use mizan::count::Keep;
 use mizan::input::read_gold;
 use mizan::measure::Reason;
 use mizan::measure::accuracy::{GoldRow, ROOT_CLASSES, RootAccuracy, Tally, percent};
 use mizan::report::{Cell, Column, Rows};
 use std::time::Instant;
+
+#[derive(Debug, Args)]
+pub(super) struct EvaluateArgs {
+    /// What is evaluated
+    #[arg(value_enum)]
+    pub(super) what: EvaluateWhat,
+    /// Instead of the scores, the N most frequent wrong answers
+    #[arg(long, value_name = "N")]
+    pub(super) errors: Option<usize>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvaluateWhat {
+    /// Roots of words: a table with the columns word, root, cls, freq
+    Roots,
+}
 
 /// Answers that count as listed.
 const ALTERNATIVES: usize = 24;

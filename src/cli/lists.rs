@@ -49,7 +49,7 @@ pub(super) fn sentences(args: SentencesArgs) -> Result<bool, Failure> {
         return candidates(session);
     }
     let counted = session.settings.counted();
-    let detailed = matches!(session.common.format, Format::Json | Format::Jsonl);
+    let detailed = matches!(session.common.print.format, Format::Json | Format::Jsonl);
     let mut columns = vec![
         Column::integer("start"),
         Column::integer("end"),
@@ -125,8 +125,8 @@ pub(super) fn stream(
     }
     let paragraph = columns.iter().position(|column| column.name == "paragraph");
     let corpus = RefCell::new(session.corpus());
-    let limit = session.common.limit.unwrap_or(usize::MAX);
-    let whole = matches!(session.common.format, Format::Json | Format::Table);
+    let limit = session.common.print.limit.unwrap_or(usize::MAX);
+    let whole = matches!(session.common.print.format, Format::Json | Format::Table);
     let run = |each: &mut Each<'_>| -> io::Result<()> {
         let mut result = Ok(());
         let (mut printed, mut document, mut before) = (0, u64::MAX, 0);
@@ -176,8 +176,8 @@ pub(super) fn stream(
     let source = Once::new(columns, run);
     if whole {
         // JSON says beforehand how many there are, and what went wrong; a table is aligned.
-        let table = session.common.format == Format::Table;
-        let most = session.common.limit.or(table.then_some(20));
+        let table = session.common.print.format == Format::Table;
+        let most = session.common.print.limit.or(table.then_some(20));
         let (rows, distinct) =
             source.collect(most).map_err(|error| Failure::Write("memory".to_owned(), error))?;
         let corpus = corpus.into_inner();
@@ -196,7 +196,7 @@ pub(super) fn stream(
             "say --format json, which is printed when all was read",
         ));
     }
-    output::formatted(&session, &source, |_| Ok(()))?;
+    output::formatted(&session.common.print, &source, |_| Ok(()))?;
     drop(source);
     let corpus = corpus.into_inner();
     session.warnings.extend_from_slice(corpus.warnings());

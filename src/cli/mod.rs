@@ -2,10 +2,19 @@
 
 mod analyze;
 mod args;
+mod choice;
+mod collocations;
+mod compare;
+mod concordance;
 mod counts;
 mod digest;
+mod dispersion;
+mod diversity;
 mod evaluate;
+mod growth;
+mod keyness;
 mod lists;
+mod measures;
 mod output;
 mod session;
 mod stats;
@@ -57,6 +66,15 @@ pub(crate) fn run() -> ExitCode {
         Command::Tokens(args) => lists::tokens(args),
         Command::Analyze(args) => analyze::run(args),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Diversity(args) => diversity::run(args),
+        Command::Growth(args) => growth::run(args),
+        Command::Dispersion(args) => dispersion::run(args),
+        Command::Compare(args) => compare::run(args),
+        Command::Collocations(args) => collocations::run(args),
+        Command::Keyness(args) => keyness::run(args),
+        Command::Concordance(args) => concordance::run(args),
+        Command::Measures(args) => measures::list(args),
+        Command::Explain(args) => measures::explain(args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

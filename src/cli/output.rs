@@ -2,7 +2,7 @@
 //! the head that says what was read and how.
 
 use super::Failure;
-use super::args::{BidiArg, ColorArg, DigitsArg, Format};
+use super::args::{BidiArg, ColorArg, DigitsArg, Format, Print};
 use super::session::Session;
 use mizan::input::{InputRecord, Warning};
 use mizan::morphology::{Analyzer, StemmerId};
@@ -19,33 +19,32 @@ use std::path::Path;
 const PAGE_COLUMNS: usize = 100;
 
 /// How results are written: for a terminal, or for a program.
-pub(super) fn options(session: &Session) -> Options {
-    let common = &session.common;
-    let terminal = common.output.is_none() && io::stdout().is_terminal();
-    let bidi = match common.bidi {
+pub(super) fn options(print: &Print) -> Options {
+    let terminal = print.output.is_none() && io::stdout().is_terminal();
+    let bidi = match print.bidi {
         BidiArg::Auto => Bidi::Auto,
         BidiArg::Isolate => Bidi::Isolate,
         BidiArg::Lrm => Bidi::Lrm,
         BidiArg::None => Bidi::None,
     };
-    let color = match common.color {
+    let color = match print.color {
         ColorArg::Always => true,
         ColorArg::Never => false,
         ColorArg::Auto => {
-            common.output.is_none()
+            print.output.is_none()
                 && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
         }
     };
     let columns =
         terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
     Options {
-        bom: common.bom,
-        csv_guard: !common.no_csv_guard,
+        bom: print.bom,
+        csv_guard: !print.no_csv_guard,
         bidi: bidi.resolve(terminal),
         color,
-        digits: if common.digits == DigitsArg::Arabic { Digits::Arabic } else { Digits::Western },
+        digits: if print.digits == DigitsArg::Arabic { Digits::Arabic } else { Digits::Western },
         width: if terminal { columns } else { None },
-        table_rows: Some(common.limit.unwrap_or(20)),
+        table_rows: Some(print.limit.unwrap_or(20)),
         ..Options::default()
     }
 }
@@ -57,10 +56,10 @@ pub(super) fn page_columns(options: &Options) -> usize {
 
 /// Writes what `write` gives to standard output, or to the file of `-o`: whole, or not at all.
 pub(super) fn deliver(
-    session: &Session,
+    print: &Print,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    match &session.common.output {
+    match &print.output {
         Some(path) => {
             to_file(path, write).map_err(|error| Failure::Write(path.to_string_lossy().into_owned(), error))
         }
@@ -134,19 +133,19 @@ pub(super) fn rows(
     source: &dyn Source,
 ) -> Result<(), Failure> {
     let list = List { total, distinct, rows: source };
-    formatted(session, source, |out| {
+    formatted(&session.common.print, source, |out| {
         report::json::write_value(&Envelope { session, command, inputs, body: &list }, out)
     })
 }
 
 /// Writes rows in the format that was asked for; `json` writes the whole object.
 pub(super) fn formatted(
-    session: &Session,
+    print: &Print,
     source: &dyn Source,
     json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let options = options(session);
-    deliver(session, |out| match session.common.format {
+    let options = options(print);
+    deliver(print, |out| match print.format {
         Format::Table => report::table::write(source, &options, out),
         Format::Json => json(out),
         Format::Jsonl => report::jsonl::write(source, &options, out),

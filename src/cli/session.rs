@@ -12,6 +12,10 @@ use mizan::{
 };
 use std::collections::HashSet;
 use std::io::IsTerminal;
+use std::path::Path;
+
+/// Below so many words scores say little.
+const SHORT_TEXT_WORDS: u64 = 100;
 
 /// The common flags, understood.
 pub(super) struct Session {
@@ -80,14 +84,19 @@ impl Session {
         Ok(Self { common, settings, spec, pipeline, warnings, sources, stoplist })
     }
 
-    /// The documents.
+    /// The documents, in pieces of the usual size.
     pub(super) fn corpus(&mut self) -> Corpus {
+        self.corpus_in(ReadOptions::default().chunk_bytes)
+    }
+
+    /// The documents, in pieces of about so many bytes.
+    pub(super) fn corpus_in(&mut self, chunk_bytes: usize) -> Corpus {
         let options = ReadOptions {
-            checksum: (self.common.format == Format::Json && !self.common.no_digest)
+            chunk_bytes,
+            checksum: (self.common.print.format == Format::Json && !self.common.no_digest)
                 .then_some(digest::sha256),
             lenient: self.common.lenient,
             strict: self.common.strict,
-            ..ReadOptions::default()
         };
         if self.common.strict && self.failed() {
             self.sources.clear();
@@ -129,6 +138,15 @@ impl Session {
         (profile, corpus)
     }
 
+    /// Warns where there is too little text for scores.
+    pub(super) fn warn_of_short_text(&mut self, tokens: u64) {
+        if tokens < SHORT_TEXT_WORDS {
+            let words = if tokens == 1 { "word" } else { "words" };
+            let message = format!("{tokens} {words}: scores of so short a text say little");
+            self.warnings.push(Warning::new(WarningCode::ShortText, Severity::Info, message));
+        }
+    }
+
     /// Whether a term is on the stop list.
     pub(super) fn is_stopped(&self, term: &str) -> bool {
         self.stoplist.contains(term)
@@ -155,13 +173,17 @@ impl Session {
 }
 
 fn read_stoplist(common: &Common, folding: Folding) -> Result<HashSet<String>, Failure> {
-    let Some(path) = &common.stoplist else { return Ok(HashSet::new()) };
+    common.stoplist.as_deref().map_or_else(|| Ok(HashSet::new()), |path| read_terms(path, folding))
+}
+
+/// The terms of a list, one on each line, folded as the text is.
+pub(super) fn read_terms(path: &Path, folding: Folding) -> Result<HashSet<String>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.split(" (os error").next().unwrap_or(&reason).to_lowercase();
         usage(
-            format!("{}: the stop list cannot be read: {reason}", path.display()),
-            "it is a UTF-8 file with one term on each line",
+            format!("{}: the list of terms cannot be read: {reason}", path.display()),
+            "it is a UTF-8 file with one term on each line: a stop list, or the terms of --terms",
         )
     })?;
     let normalizer = mizan::Normalizer::new(folding);

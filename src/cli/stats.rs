@@ -9,9 +9,6 @@ use mizan::input::{Severity, Warning, WarningCode};
 use mizan::report::{Stats, StatsLayers, Tree, screen};
 use mizan::{Layer, LayerSpec};
 
-/// Below so many words scores say little.
-const SHORT_TEXT_WORDS: u64 = 100;
-
 pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
     let mut session = Session::new(args.common, Keep::Order, true)?;
     let (profile, corpus) = session.profile();
@@ -25,14 +22,14 @@ pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
         return Err(Failure::Silent);
     }
     let inputs = corpus.records();
-    if session.common.format == Format::Table {
-        let options = output::options(&session);
+    if session.common.print.format == Format::Table {
+        let options = output::options(&session.common.print);
         let title = title(&session, inputs);
         let page = screen(&stats, &title, output::page_columns(&options), &options);
-        output::deliver(&session, |out| out.write_all(page.as_bytes()))?;
+        output::deliver(&session.common.print, |out| out.write_all(page.as_bytes()))?;
     } else {
         let tree: Tree = stats.tree();
-        output::formatted(&session, &tree.rows(), |out| {
+        output::formatted(&session.common.print, &tree.rows(), |out| {
             let envelope = Envelope { session: &session, command: "stats", inputs, body: &tree };
             mizan::report::json::write_value(&envelope, out)
         })?;
@@ -58,9 +55,5 @@ fn warn(session: &mut Session, stats: &Stats) {
         let message = format!("{:.0} % of the letters are Arabic: readability is not scored", 100.0 * share);
         session.warnings.push(Warning::new(WarningCode::NonArabicText, Severity::Warning, message));
     }
-    if stats.tokens < SHORT_TEXT_WORDS {
-        let words = if stats.tokens == 1 { "word" } else { "words" };
-        let message = format!("{} {words}: scores of so short a text say little", stats.tokens);
-        session.warnings.push(Warning::new(WarningCode::ShortText, Severity::Info, message));
-    }
+    session.warn_of_short_text(stats.tokens);
 }

@@ -2,16 +2,20 @@
 //! business of `measure`.
 
 mod characters;
+mod flow;
 mod histogram;
 mod ngrams;
 pub(crate) mod sequence;
 mod vocabulary;
+mod windows;
 
 pub use characters::Characters;
+pub use flow::{Flow, PartCounts, Places};
 pub use histogram::Histogram;
 pub use ngrams::{Boundary, Ngram, NgramSpec, Ngrams, char_ngrams};
 pub use sequence::{Keep, Sequence};
 pub use vocabulary::{TermId, Vocabulary};
+pub use windows::{NearPair, WindowSpec, Windows};
 
 /// A partial result: what it counts of two stretches of text, one after the other, is the merge of what it counts
 /// of each. `merge` is associative, `Default` is its identity, and `later` follows `self` in the text.

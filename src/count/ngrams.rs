@@ -36,7 +36,7 @@ impl Boundary {
     }
 
     /// The lowest mark that ends a unit.
-    fn mark(self) -> u32 {
+    pub(super) fn mark(self) -> u32 {
         match self {
             Self::Clause => CLAUSE_END,
             Self::Sentence => SENTENCE_END,
@@ -126,11 +126,41 @@ impl Ngrams {
     ///
     /// O(N log N) for N tokens, 24 bytes each while sorting.
     pub fn count(sequence: &Sequence, layer: &[Option<TermId>], spec: NgramSpec) -> Self {
+        let keys = Self::keys(sequence, layer, spec, &mut |_| {});
+        Self::from_sorted(&keys.0, spec.order, keys.1)
+    }
+
+    /// The same, with how often each term stands at each place of an n-gram: `marginals[place][term]`, n-grams over a
+    /// type without a term included, so that the marginals of a place and those n-grams sum to the total.
+    pub fn count_with_marginals(
+        sequence: &Sequence,
+        layer: &[Option<TermId>],
+        spec: NgramSpec,
+    ) -> (Self, Vec<Vec<u64>>) {
+        let terms = layer.iter().flatten().map(|id| id.index() + 1).max().unwrap_or(0);
+        let mut marginals = vec![vec![0; terms]; spec.order];
+        let (keys, total) = Self::keys(sequence, layer, spec, &mut |key| {
+            for (counts, &term) in marginals.iter_mut().zip(key) {
+                if term != NO_TERM {
+                    counts[term as usize] += 1;
+                }
+            }
+        });
+        (Self::from_sorted(&keys, spec.order, total), marginals)
+    }
+
+    /// The sorted keys of the n-grams without a gap, and how many there are with the others; `met` is given each.
+    fn keys(
+        sequence: &Sequence,
+        layer: &[Option<TermId>],
+        spec: NgramSpec,
+        met: &mut impl FnMut(&[u32]),
+    ) -> (Vec<Key>, u64) {
         let mut keys: Vec<Key> = Vec::new();
         let mut total = 0;
         let mut unit: Vec<u32> = Vec::new();
         let mut flush = |unit: &mut Vec<u32>, document: u32| {
-            total += collect(unit, spec, document, &mut keys);
+            total += collect(unit, spec, document, &mut keys, met);
             unit.clear();
         };
         let mut document = 0u32;
@@ -146,7 +176,7 @@ impl Ngrams {
         }
         flush(&mut unit, document);
         keys.sort_unstable();
-        Self::from_sorted(&keys, spec.order, total)
+        (keys, total)
     }
 
     /// Run-length over sorted keys: the same terms in other documents are neighbours.
@@ -207,16 +237,22 @@ impl Ngrams {
 }
 
 /// Stands for a type without a term.
-const NO_TERM: u32 = u32::MAX;
+pub(super) const NO_TERM: u32 = u32::MAX;
 
 /// Appends the n-grams of one unit; how many it holds, those over [`NO_TERM`] included.
-fn collect(unit: &[u32], spec: NgramSpec, document: u32, keys: &mut Vec<Key>) -> u64 {
+fn collect(
+    unit: &[u32],
+    spec: NgramSpec,
+    document: u32,
+    keys: &mut Vec<Key>,
+    met: &mut impl FnMut(&[u32]),
+) -> u64 {
     let mut total = 0;
     let mut key = [0; KEY];
     key[spec.order] = document;
     for first in 0..unit.len() {
         key[0] = unit[first];
-        extend(unit, first, 1, spec.skip, spec.order, &mut key, &mut total, keys);
+        extend(unit, first, 1, spec.skip, spec.order, &mut key, &mut total, keys, met);
     }
     total
 }
@@ -232,9 +268,11 @@ fn extend(
     key: &mut Key,
     total: &mut u64,
     keys: &mut Vec<Key>,
+    met: &mut impl FnMut(&[u32]),
 ) {
     if filled == order {
         *total += 1;
+        met(&key[..order]);
         if !key[..order].contains(&NO_TERM) {
             keys.push(*key);
         }
@@ -243,7 +281,7 @@ fn extend(
     for skipped in 0..=skip {
         let Some(&term) = unit.get(last + 1 + skipped) else { return };
         key[filled] = term;
-        extend(unit, last + 1 + skipped, filled + 1, skip - skipped, order, key, total, keys);
+        extend(unit, last + 1 + skipped, filled + 1, skip - skipped, order, key, total, keys, met);
     }
 }
 

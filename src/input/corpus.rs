@@ -135,6 +135,15 @@ impl Corpus {
             self.warnings.push(warning);
         }
         let lossy = decoder.invalid() > 0;
+        if let (count, Some(line)) = pieces.spaced_tokens() {
+            let message = "a token holds white space; each line is taken as one token";
+            let mut warning =
+                Warning::new(WarningCode::SpacedToken, Severity::Warning, message).at(&name).with_help(
+                    "--input-format sentences is for tokens with spaces between them, text for running text",
+                );
+            (warning.line, warning.count) = (Some(line), count);
+            self.warnings.push(warning);
+        }
         self.records.push(InputRecord {
             path: name,
             bytes,

@@ -6,6 +6,7 @@ mod decode;
 mod gold;
 mod pieces;
 mod source;
+mod term_counts;
 #[cfg(feature = "cli")]
 mod walk;
 mod warning;
@@ -15,6 +16,7 @@ pub use decode::Utf8Decoder;
 pub use gold::read_gold;
 pub use pieces::{OwnedPiece, Pieces};
 pub use source::Source;
+pub use term_counts::term_counts;
 #[cfg(feature = "cli")]
 pub use walk::resolve;
 pub use warning::{Severity, Warning, WarningCode};

@@ -61,6 +61,10 @@ pub struct Pieces<R> {
     carry: Carry,
     first: bool,
     tokens_before: u64,
+    /// Lines of a list of tokens so far, those with white space inside, and the first of them.
+    lines: u64,
+    spaced: u64,
+    first_spaced: Option<u64>,
     /// The first characters were looked at for a byte order mark.
     started: bool,
     state: State,
@@ -93,6 +97,9 @@ impl<R: Read> Pieces<R> {
             carry: Carry::default(),
             first: true,
             tokens_before: 0,
+            lines: 0,
+            spaced: 0,
+            first_spaced: None,
             started: false,
             state: State::Reading,
         }
@@ -187,8 +194,16 @@ impl<R: Read> Pieces<R> {
         };
         self.base += piece.text.len() as u64;
         if self.unit == Unit::Tokens {
-            let lines = piece.text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
-            self.tokens_before += lines.filter(|line| !line.is_empty()).count() as u64;
+            for line in piece.text.split_inclusive('\n') {
+                self.lines += 1;
+                let token = line.strip_suffix('\n').unwrap_or(line);
+                let token = token.strip_suffix('\r').unwrap_or(token);
+                self.tokens_before += u64::from(!token.is_empty());
+                if token.contains(char::is_whitespace) {
+                    self.spaced += 1;
+                    self.first_spaced.get_or_insert(self.lines);
+                }
+            }
         }
         self.next_try = self.chunk_bytes;
         piece
@@ -197,6 +212,11 @@ impl<R: Read> Pieces<R> {
     /// The reader, when all is read.
     pub fn into_reader(self) -> R {
         self.reader
+    }
+
+    /// Of a list of tokens: the lines with white space inside, and the first of them, from 1.
+    pub fn spaced_tokens(&self) -> (u64, Option<u64>) {
+        (self.spaced, self.first_spaced)
     }
 
     /// What decoding met.

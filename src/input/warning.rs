@@ -36,6 +36,12 @@ pub enum WarningCode {
     NonArabicText,
     /// Fewer than 100 words: scores of so short a text say little.
     ShortText,
+    /// The ranking prefers what occurs seldom.
+    LowCounts,
+    /// Lines of a list of tokens hold white space: is it running text, or a table?
+    SpacedToken,
+    /// A program whose conventions were asked for gives other numbers in some cases, by its own fault.
+    PeerFault,
 }
 
 /// One finding about one input.

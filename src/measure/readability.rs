@@ -1,6 +1,7 @@
 //! Readability formulas that need only letters, words and sentences. What they were fitted on is said with each.
 
-use super::{Reason, Score};
+use super::table::rows;
+use super::{Compute, Family, Measure, Reason, Score};
 
 /// The counts that readability formulas are computed from.
 ///
@@ -74,6 +75,34 @@ pub fn dawood(counts: &ReadabilityCounts) -> Score {
 pub fn lix(counts: &ReadabilityCounts) -> Score {
     counts.score(|r| r.words_per_sentence + 100.0 * r.long_share)
 }
+
+/// The rows of the table.
+pub(super) static ROWS: &[Measure] = rows! { &[Family::Readability];
+    "aari_rate" "AARI without length"
+        = "1.43 C/W + 1.24 W/S"
+        says "letters a word and words a sentence, weighted; greater is harder"
+        domain "W, S ≥ 1, else empty; not_arabic below 70 % Arabic letters" cost "O(1)"
+        from "after Al-Tamimi et al. 2014, IAJIT 11(4); Jordanian school texts"
+        by Compute::Readability(aari_rate);
+    "heeti_2" "Al-Heeti II"
+        = "0.97569509 C/W + 0.37237998 W/S − 0.90451827 W/T − 1.06000414"
+        says "an Arabic school grade; greater is harder"
+        domain "W, S, T ≥ 1, else empty; not_arabic below 70 % Arabic letters" cost "O(1)"
+        from "Al-Heeti 1984, pp. 102–106; Arabic school grades"
+        by Compute::Readability(heeti_2);
+    "dawood" "Dawood"
+        = "−0.0533 C/W − 0.2066 W/S + 5.5543 W/T − 1.0801"
+        says "letters a word, words a sentence, words a type; greater is easier"
+        domain "W, S, T ≥ 1, else empty; not_arabic below 70 % Arabic letters" cost "O(1)"
+        from "Dawood 1977, via Cavalli-Sforza et al. 2018"
+        by Compute::Readability(dawood);
+    "lix" "LIX"
+        = "W/S + 100 L6/W"
+        says "words a sentence, and the percentage of words of more than 6 letters (L6); greater is harder"
+        domain "W, S ≥ 1, else empty; not_arabic below 70 % Arabic letters" cost "O(1)"
+        from "Björnsson 1968; fitted on Swedish"
+        by Compute::Readability(lix);
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,160 +1,161 @@
-//! The table of measures: id, name, formula, source. Reports, help and tests read it; none has a list of its own.
+//! The table of measures: every row, and how rows are asked for by id. Commands, JSON, help, documents and tests
+//! read it; none has a list of its own.
 
-use super::Score;
-use super::diversity::{self, Frequencies};
-use super::readability::{self, ReadabilityCounts};
+use super::table::{Asked, Family, Measure};
+use super::{association, dispersion, diversity, frequency, growth, keyness, readability};
+use crate::near::distance;
+use crate::{Error, ErrorKind};
 
-/// A measure: what it is called, what it says, how it is computed.
-#[derive(Debug)]
-pub struct Measure {
-    /// Its name on the command line and in reports.
-    pub id: &'static str,
-    /// Its name in words.
-    pub name: &'static str,
-    /// The formula: N tokens, V types, f the count of a type; W words, S sentences, C letters, T types.
-    pub formula: &'static str,
-    /// Where it is defined.
-    pub reference: &'static str,
-    /// What a greater value means.
-    pub direction: &'static str,
-    compute: Compute,
-}
-
-/// What a measure is a function of.
-#[derive(Debug)]
-enum Compute {
-    /// The counts of the types.
-    Counts(fn(&Frequencies) -> Score),
-    /// The terms in their order, and how many distinct ones there are.
-    Order(fn(&[u32], usize) -> Score),
-    /// Words, sentences and letters.
-    Text(fn(&ReadabilityCounts) -> Score),
-}
-
-/// Every measure, in the order of reports.
-pub static MEASURES: &[Measure] = &[
-    Measure {
-        id: "ttr",
-        name: "type-token ratio",
-        formula: "V/N",
-        reference: "Templin 1957",
-        direction: "richer; falls with the length of the text",
-        compute: Compute::Counts(diversity::ttr),
-    },
-    Measure {
-        id: "mattr_50",
-        name: "moving type-token ratio (50)",
-        formula: "mean V/N of all windows of 50 tokens",
-        reference: "Covington & McFall 2010, doi:10.1080/09296171003643098",
-        direction: "richer",
-        compute: Compute::Order(|terms, types| diversity::mattr(terms, types, 50)),
-    },
-    Measure {
-        id: "hdd_42",
-        name: "HD-D (42)",
-        formula: "expected V/N of 42 tokens drawn without replacement",
-        reference: "McCarthy & Jarvis 2007, doi:10.1177/0265532207080767",
-        direction: "richer",
-        compute: Compute::Counts(|counts| diversity::hdd(counts, 42)),
-    },
-    Measure {
-        id: "mtld",
-        name: "MTLD",
-        formula: "mean length of stretches with V/N ≥ 0.72, at least 10 tokens, both directions",
-        reference: "McCarthy & Jarvis 2010, doi:10.3758/BRM.42.2.381",
-        direction: "richer",
-        compute: Compute::Order(diversity::mtld),
-    },
-    Measure {
-        id: "yule_k",
-        name: "Yule's K",
-        formula: "10⁴(Σf² − N)/N²",
-        reference: "Yule 1944",
-        direction: "more repetitive",
-        compute: Compute::Counts(diversity::yule_k),
-    },
-    Measure {
-        id: "honore_r",
-        name: "Honoré's R",
-        formula: "100 ln N / (1 − V1/V)",
-        reference: "Honoré 1979",
-        direction: "richer",
-        compute: Compute::Counts(diversity::honore_r),
-    },
-    Measure {
-        id: "entropy",
-        name: "entropy, bits a token",
-        formula: "−Σ p log2 p",
-        reference: "Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x",
-        direction: "more varied",
-        compute: Compute::Counts(diversity::entropy),
-    },
-    Measure {
-        id: "aari_rate",
-        name: "AARI without length",
-        formula: "1.43 C/W + 1.24 W/S",
-        reference: "after Al-Tamimi et al. 2014, IAJIT 11(4); Jordanian school texts",
-        direction: "harder",
-        compute: Compute::Text(readability::aari_rate),
-    },
-    Measure {
-        id: "heeti_2",
-        name: "Al-Heeti II",
-        formula: "0.97569509 C/W + 0.37237998 W/S − 0.90451827 W/T − 1.06000414",
-        reference: "Al-Heeti 1984, pp. 102–106; Arabic school grades",
-        direction: "harder",
-        compute: Compute::Text(readability::heeti_2),
-    },
-    Measure {
-        id: "dawood",
-        name: "Dawood",
-        formula: "−0.0533 C/W − 0.2066 W/S + 5.5543 W/T − 1.0801",
-        reference: "Dawood 1977, via Cavalli-Sforza et al. 2018",
-        direction: "easier",
-        compute: Compute::Text(readability::dawood),
-    },
-    Measure {
-        id: "lix",
-        name: "LIX",
-        formula: "W/S + 100 L6/W, L6 the words of more than 6 letters",
-        reference: "Björnsson 1968; fitted on Swedish",
-        direction: "harder",
-        compute: Compute::Text(readability::lix),
-    },
+/// Every measure, by groups, in the order of reports.
+///
+#[doc = include_str!("measures.md")]
+pub static MEASURES: &[&[Measure]] = &[
+    frequency::ROWS,
+    diversity::ratio::ROWS,
+    diversity::repetition::ROWS,
+    diversity::window::ROWS,
+    diversity::mtld::ROWS,
+    diversity::sample::ROWS,
+    diversity::entropy::ROWS,
+    diversity::shape::ROWS,
+    growth::ROWS,
+    dispersion::ROWS,
+    association::SHARED,
+    association::ROWS,
+    keyness::ROWS,
+    readability::ROWS,
 ];
 
+/// The measures of the first screen of a text.
+const HEADLINES: [&str; 7] = ["ttr", "mattr_50", "hdd_42", "mtld", "yule_k", "honore_r", "entropy"];
+
 impl Measure {
-    /// The measure of this id.
-    pub fn find(id: &str) -> Option<&'static Self> {
-        MEASURES.iter().find(|measure| measure.id == id)
+    /// Every measure.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        MEASURES.iter().copied().flatten()
     }
 
-    /// The measures of lexical diversity.
-    pub fn diversity() -> impl Iterator<Item = &'static Self> {
-        MEASURES.iter().filter(|measure| !matches!(measure.compute, Compute::Text(_)))
+    /// The measures of a family.
+    pub fn of(family: Family) -> impl Iterator<Item = &'static Self> {
+        Self::all().filter(move |measure| measure.families.contains(&family))
     }
 
-    /// The measures of readability.
-    pub fn readability() -> impl Iterator<Item = &'static Self> {
-        MEASURES.iter().filter(|measure| matches!(measure.compute, Compute::Text(_)))
+    /// The measure with the parameter that this id names, of any family.
+    pub fn find(id: &str) -> Option<Asked> {
+        Self::all().find_map(|measure| measure.named(id))
     }
 
-    /// The score of a text with these counts and this order of terms; undefined for a measure of readability.
-    pub fn of_order(&self, counts: &Frequencies, terms: &[u32], types: usize) -> Score {
-        match self.compute {
-            Compute::Counts(score) => score(counts),
-            Compute::Order(score) => score(terms, types),
-            Compute::Text(_) => Score::Undefined(super::Reason::NotRequested),
+    /// This measure with its parameter, if `id` is an id of it.
+    fn named(&'static self, id: &str) -> Option<Asked> {
+        match self.parameter {
+            None => (id == self.stem).then_some(Asked { measure: self, parameter: 0 }),
+            Some(_) => {
+                let digits = id.strip_prefix(self.stem)?.strip_prefix('_')?;
+                let plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+                let parameter = digits.parse().ok().filter(|_| plain)?;
+                Some(Asked { measure: self, parameter })
+            }
         }
     }
 
-    /// The score of a text with these counts; undefined for a measure of diversity.
-    pub fn of_text(&self, counts: &ReadabilityCounts) -> Score {
-        match self.compute {
-            Compute::Text(score) => score(counts),
-            Compute::Counts(_) | Compute::Order(_) => Score::Undefined(super::Reason::NotRequested),
-        }
+    /// This measure at each of its default parameters.
+    fn at_defaults(&'static self) -> impl Iterator<Item = Asked> {
+        let values = self.parameter.map_or([0].as_slice(), |parameter| parameter.defaults);
+        values.iter().map(move |&parameter| Asked { measure: self, parameter })
     }
+
+    /// What is reported when all of a family is asked for.
+    pub fn every(family: Family) -> Vec<Asked> {
+        Self::of(family).flat_map(Self::at_defaults).collect()
+    }
+
+    /// The measures of the first screen of a text.
+    pub fn headlines() -> impl Iterator<Item = Asked> {
+        HEADLINES.iter().filter_map(|id| Self::find(id))
+    }
+
+    /// The measures of `family` that `ids` names, in its order: ids with commas between them, or `all`; `None` for
+    /// the ones that are reported by default.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] for an id that is unknown, with the ids that are near it.
+    pub fn select(family: Family, ids: Option<&str>) -> Result<Vec<Asked>, Error> {
+        let Some(ids) = ids.or(family.defaults()) else { return Ok(Self::every(family)) };
+        let mut asked: Vec<Asked> = Vec::new();
+        for id in ids.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+            if id == "all" {
+                asked.extend(Self::every(family));
+                continue;
+            }
+            let found = Self::of(family).find_map(|measure| measure.named(id));
+            asked.push(found.ok_or_else(|| unknown(family, id))?);
+        }
+        let mut once: Vec<Asked> = Vec::new();
+        for one in asked {
+            if !once.contains(&one) {
+                once.push(one);
+            }
+        }
+        if once.is_empty() {
+            return Err(Error::new(ErrorKind::Usage, "--measures names no measure")
+                .with_help(format!("\"mizan {} --list\" shows all", family.command())));
+        }
+        Ok(once)
+    }
+
+    /// The ids of all measures that are nearest to one that is unknown, best first.
+    pub fn near(id: &str, family: Option<Family>) -> Vec<String> {
+        let pool: Vec<Asked> = match family {
+            Some(family) => Self::every(family),
+            None => Self::all().flat_map(Self::at_defaults).collect(),
+        };
+        let length = id.chars().count();
+        let mut ranked: Vec<(usize, String)> = pool
+            .iter()
+            .map(|asked| {
+                let full = asked.id();
+                // A missing parameter, or the wrong one, is no distance.
+                let starts = full == id
+                    || asked.measure.stem == id.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+                let within = length >= 3 && full.contains(id);
+                (
+                    if starts {
+                        0
+                    } else if within {
+                        1
+                    } else {
+                        distance(id, &full)
+                    },
+                    full,
+                )
+            })
+            .filter(|(far, _)| *far <= 1 + length / 4)
+            .collect();
+        ranked.sort();
+        ranked.dedup();
+        if ranked.first().is_some_and(|best| best.0 == 0) {
+            ranked.retain(|near| near.0 == 0);
+        }
+        ranked.truncate(4);
+        ranked.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
+/// The error of an id that no measure of the family has.
+fn unknown(family: Family, id: &str) -> Error {
+    let command = family.command();
+    let all = format!("\"mizan {command} --list\" shows all");
+    let help = match Measure::find(id) {
+        Some(other) => {
+            let of = other.measure.families[0];
+            format!("it is a measure of {}; {all}", of.name())
+        }
+        None => match Measure::near(id, Some(family)).as_slice() {
+            [] => all,
+            near => format!("did you mean {}? {all}", near.join(", ")),
+        },
+    };
+    Error::new(ErrorKind::Usage, format!("unknown measure {id:?} for {command}")).with_help(help)
 }
 
 #[cfg(test)]
@@ -163,10 +164,57 @@ mod tests {
 
     #[test]
     fn ids_are_distinct_and_plain() {
-        for (at, measure) in MEASURES.iter().enumerate() {
-            assert!(measure.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
-            assert!(MEASURES[..at].iter().all(|other| other.id != measure.id), "{} twice", measure.id);
-            assert!(std::ptr::eq(Measure::find(measure.id).unwrap(), measure));
+        let all: Vec<&Measure> = Measure::all().collect();
+        for (at, measure) in all.iter().enumerate() {
+            assert!(measure.stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
+            assert!(all[..at].iter().all(|other| other.stem != measure.stem), "{} twice", measure.stem);
+            for asked in measure.at_defaults() {
+                assert!(Measure::find(&asked.id()) == Some(asked), "{}", asked.id());
+            }
+            let texts = [
+                measure.name,
+                measure.formula,
+                measure.says,
+                measure.domain,
+                measure.cost,
+                measure.reference,
+            ];
+            assert!(texts.iter().all(|text| !text.trim().is_empty()), "{}", measure.stem);
+            assert!(!measure.families.is_empty());
         }
+    }
+
+    #[test]
+    fn defaults_are_measures() {
+        for family in Family::ALL {
+            if let Some(ids) = family.defaults()
+                && Measure::of(family).next().is_some()
+            {
+                assert_eq!(Measure::select(family, None).unwrap().len(), ids.split(',').count());
+            }
+        }
+        assert_eq!(Measure::headlines().count(), HEADLINES.len());
+    }
+
+    #[test]
+    fn near_ids_are_named() {
+        let said = |ids: &str| {
+            let error = Measure::select(Family::Diversity, Some(ids)).unwrap_err();
+            (error.to_string(), error.help().unwrap().to_owned())
+        };
+        let (what, help) = said("mattr");
+        assert_eq!(what, "unknown measure \"mattr\" for diversity");
+        assert_eq!(help, "did you mean mattr_100, mattr_50? \"mizan diversity --list\" shows all");
+        assert!(said("yulek").1.starts_with("did you mean yule_k"));
+        assert!(said("arf").1.starts_with("it is a measure of dispersion"));
+        assert_eq!(said("zzzzzzzzzzzzzz").1, "\"mizan diversity --list\" shows all");
+        assert!(said("mattr_050").1.contains("mattr_50"));
+        assert!(said(",").0.contains("names no measure"));
+        let ids: Vec<String> = Measure::select(Family::Diversity, Some("mattr_500, ttr,ttr"))
+            .unwrap()
+            .iter()
+            .map(Asked::id)
+            .collect();
+        assert_eq!(ids, ["mattr_500", "ttr"]);
     }
 }

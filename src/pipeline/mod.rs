@@ -3,6 +3,7 @@
 
 use crate::count::Aggregate;
 use crate::input::OwnedPiece;
+use crate::morphology::Kind;
 use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
 use std::ops::ControlFlow;
 
@@ -74,6 +75,24 @@ impl Pipeline {
         );
         LayerCounts::new(profile, spec.layer, found.into_iter().flatten())
     }
+
+    /// Counted tokens that are content words, and all counted tokens: each type is analysed once, on all threads.
+    pub fn content_tokens(&self, profile: &Profile, spec: &LayerSpec) -> (u64, u64) {
+        let types: Vec<(&str, u64)> =
+            profile.types.iter().map(|(surface, _, count)| (surface, count)).collect();
+        let reader = spec.reader();
+        let units: Vec<&[(&str, u64)]> = types.chunks(TYPES_A_UNIT).collect();
+        let found = self.map(
+            units,
+            || reader.worker(),
+            |worker, unit| -> u64 {
+                let content =
+                    unit.iter().filter(|(surface, _)| worker.read(surface, 1).kind == Kind::Content.name());
+                content.map(|(_, count)| count).sum()
+            },
+        );
+        (found.into_iter().sum(), profile.tokens())
+    }
 }
 
 #[cfg(feature = "parallel")]
@@ -133,7 +152,9 @@ impl Pipeline {
         }
     }
 
-    fn map<I: Send, W, T: Send>(
+    /// Does `work` on each item, on any thread, and gives the results in the order of the items. `worker` makes what a
+    /// thread needs for itself.
+    pub fn map<I: Send, W, T: Send>(
         &self,
         items: Vec<I>,
         worker: impl Fn() -> W + Sync,
@@ -168,7 +189,9 @@ impl Pipeline {
         profile_in_line(batch, settings)
     }
 
-    fn map<I: Send, W, T: Send>(
+    /// Does `work` on each item, on any thread, and gives the results in the order of the items. `worker` makes what a
+    /// thread needs for itself.
+    pub fn map<I: Send, W, T: Send>(
         &self,
         items: Vec<I>,
         worker: impl Fn() -> W + Sync,

@@ -211,6 +211,11 @@ impl LayerCounts {
         self.terms.text(id)
     }
 
+    /// The term of this text, if it occurs.
+    pub fn find(&self, term: &str) -> Option<TermId> {
+        self.terms.find(term)
+    }
+
     /// The count of a term.
     pub fn count(&self, id: TermId) -> u64 {
         self.counts[id.index()]

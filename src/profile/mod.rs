@@ -6,7 +6,7 @@ mod observe;
 mod state;
 mod types;
 
-pub use layer::{Layer, LayerCounts, LayerSpec, LayerTerms};
+pub use layer::{Layer, LayerCounts, LayerSpec, LayerTerms, LayerWorker};
 pub use observe::{Observer, Piece};
 pub use types::Types;
 

@@ -5,11 +5,16 @@
 //! [`Lazy`] stream, so that a list of ten million words is never held twice.
 
 pub mod escape;
+mod explain;
+mod keyness;
 pub mod markdown;
 pub mod number;
 mod options;
+mod pairs;
 mod rows;
+mod scores;
 mod stats;
+mod tables;
 mod tree;
 pub mod tsv;
 
@@ -24,21 +29,30 @@ pub mod json;
 #[cfg(feature = "cli")]
 pub mod jsonl;
 #[cfg(feature = "cli")]
+mod kwic;
+#[cfg(feature = "cli")]
 mod screen;
 #[cfg(feature = "cli")]
 pub mod table;
 
+pub use explain::{explain_page, explain_tree, measure_rows};
+pub use keyness::{Corpus as KeynessCorpus, KeyTerms};
 pub use number::Digits;
 pub use options::{Bidi, Options};
+pub use pairs::{Marginals, Pairs};
 pub use rows::{Cell, Column, ColumnKind, Each, Lazy, Rows, Source};
+pub use scores::{Compared, ScoreList, Scored, compared_rows, score_columns};
 pub use stats::{
     Stats, StatsLayers, ngram_columns, ngram_text, per_million, ranked_ngrams, term_columns, term_row,
 };
+pub use tables::{Candidates, Counts, Ranked, Scoring, Side};
 pub use tree::Tree;
 
 #[cfg(feature = "cli")]
 pub use bars::bars;
 #[cfg(feature = "cli")]
 pub use json::{RowJson, RowsJson};
+#[cfg(feature = "cli")]
+pub use kwic::{KwicLine, kwic};
 #[cfg(feature = "cli")]
 pub use screen::screen;

@@ -95,8 +95,8 @@ impl Page<'_> {
         let wanted = ["ttr", "mattr_50", "mtld", "yule_k", "heeti_2", "aari_rate", "lix"];
         let scores = stats.diversity.iter().chain(&stats.readability);
         let scores: Vec<_> = scores
-            .filter(|(measure, _)| wanted.contains(&measure.id))
-            .map(|(measure, score)| (measure.name.to_owned(), self.score(*score)))
+            .filter(|(asked, _)| wanted.contains(&asked.id().as_str()))
+            .map(|(asked, score)| (asked.name(), self.score(*score)))
             .collect();
         self.text.push('\n');
         let blocks = [("Counts", counts), ("Lengths", lengths), ("Diversity and readability", scores)];

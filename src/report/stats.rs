@@ -2,7 +2,8 @@
 
 use super::{Cell, Column, Rows, Tree};
 use crate::count::{Boundary, Histogram, Ngram, NgramSpec, Ngrams, TermId, Vocabulary};
-use crate::measure::{Frequencies, Measure, ReadabilityCounts, Reason, Score, Summary};
+use crate::measure::diversity::Text;
+use crate::measure::{Asked, Family, Frequencies, Measure, ReadabilityCounts, Reason, Score, Summary};
 use crate::normalize::Folding;
 use crate::profile::{LayerCounts, Profile};
 use crate::script::{Class, class, is_arabic};
@@ -42,9 +43,9 @@ pub struct Stats {
     /// Letters of each word.
     pub word_letters: Histogram,
     /// Scores of lexical diversity.
-    pub diversity: Vec<(&'static Measure, Score)>,
+    pub diversity: Vec<(Asked, Score)>,
     /// Scores of readability.
-    pub readability: Vec<(&'static Measure, Score)>,
+    pub readability: Vec<(Asked, Score)>,
     /// What folding did.
     pub audit: Tree,
 }
@@ -84,14 +85,15 @@ impl Stats {
             roots: root_rows(&profile, &layers.roots, top),
             rooted: (layers.roots.covered(), layers.roots.len() as u64),
             word_letters,
-            diversity: Measure::diversity()
-                .map(|measure| (measure, measure.of_order(&frequencies, &order, layers.words.len())))
+            diversity: Measure::headlines()
+                .map(|asked| (asked, asked.of_text(&Text::new(&frequencies, &order, layers.words.len()))))
                 .collect(),
-            readability: Measure::readability()
-                .map(|measure| {
+            readability: Measure::every(Family::Readability)
+                .into_iter()
+                .map(|asked| {
                     let score =
-                        refused.map_or_else(|| measure.of_text(&readability_counts), Score::Undefined);
-                    (measure, score)
+                        refused.map_or_else(|| asked.of_readability(&readability_counts), Score::Undefined);
+                    (asked, score)
                 })
                 .collect(),
             audit: audit(&profile, folding),
@@ -125,8 +127,8 @@ impl Stats {
         ];
         let (with_root, distinct) = self.rooted;
         let coverage = share(with_root, self.tokens);
-        let measured = |scores: &[(&'static Measure, Score)]| {
-            Tree::measures(scores.iter().map(|(measure, score)| (measure.id, *score)))
+        let measured = |scores: &[(Asked, Score)]| {
+            Tree::measures(scores.iter().map(|(asked, score)| (asked.id(), *score)))
         };
         Tree::object([
             ("documents", Tree::count(profile.documents)),

@@ -14,6 +14,10 @@ pub enum Tree {
     Object(Vec<(String, Tree)>),
     /// A list.
     Rows(Rows),
+    /// A list of trees, for JSON alone.
+    List(Vec<Tree>),
+    /// Lists of whole numbers, for JSON alone.
+    Numbers(Vec<Vec<u64>>),
 }
 
 impl Tree {
@@ -28,13 +32,18 @@ impl Tree {
     }
 
     /// Scores by id, as reports print them: `measures` with a null for what is undefined, `reasons` with why.
-    pub fn measures(scores: impl IntoIterator<Item = (&'static str, Score)>) -> Self {
+    pub fn measures<K: Into<String>>(scores: impl IntoIterator<Item = (K, Score)>) -> Self {
         let (measures, reasons) = split(scores);
         Self::object([("measures", Self::Object(measures)), ("reasons", Self::Object(reasons))])
     }
 
     /// Scores by name as one object, with the reasons of undefined ones beside them.
     pub fn scores(scores: impl IntoIterator<Item = (&'static str, Score)>) -> Self {
+        Self::named_scores(scores)
+    }
+
+    /// The same, of names that are made.
+    pub fn named_scores<K: Into<String>>(scores: impl IntoIterator<Item = (K, Score)>) -> Self {
         let (mut members, reasons) = split(scores);
         members.push(("reasons".to_owned(), Self::Object(reasons)));
         Self::Object(members)
@@ -58,6 +67,7 @@ impl Tree {
                     value.flatten(&join(name), rows);
                 }
             }
+            Self::Numbers(_) | Self::List(_) => {}
             Self::Rows(list) => {
                 let mut number = 0;
                 let walked = list.walk(&mut |row| {
@@ -83,13 +93,14 @@ fn leaf_row(key: String, cell: &Cell) -> Vec<Cell> {
 type Members = Vec<(String, Tree)>;
 
 /// The values, and the reasons of those that are undefined.
-fn split(scores: impl IntoIterator<Item = (&'static str, Score)>) -> (Members, Members) {
+fn split<K: Into<String>>(scores: impl IntoIterator<Item = (K, Score)>) -> (Members, Members) {
     let (mut values, mut reasons) = (Vec::new(), Vec::new());
     for (id, score) in scores {
+        let id = id.into();
         if let Score::Undefined(reason) = score {
-            reasons.push((id.to_owned(), Tree::Leaf(Cell::Name(reason.code()))));
+            reasons.push((id.clone(), Tree::Leaf(Cell::Name(reason.code()))));
         }
-        values.push((id.to_owned(), Tree::Leaf(score.into())));
+        values.push((id, Tree::Leaf(score.into())));
     }
     (values, reasons)
 }
@@ -101,6 +112,8 @@ impl serde::Serialize for Tree {
             Self::Leaf(cell) => cell.serialize(serializer),
             Self::Object(members) => serializer.collect_map(members.iter().map(|(key, value)| (key, value))),
             Self::Rows(rows) => super::RowsJson(rows).serialize(serializer),
+            Self::List(trees) => serializer.collect_seq(trees),
+            Self::Numbers(lists) => serializer.collect_seq(lists),
         }
     }
 }
