@@ -5,8 +5,8 @@ use crate::morphology::Root;
 use crate::normalize::Normalizer;
 use crate::profile::{Layer, LayerSpec};
 use crate::script::letter::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HAMZA, HEH, JEEM, NOON, QAF, THAL, THEH, WAW,
-    WAW_HAMZA, YEH, YEH_HAMZA,
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, DAD, HAMZA, HEH, JEEM, NOON, QAF, THAL, THEH, WAW,
+    WAW_HAMZA, YEH, YEH_HAMZA, ZAH,
 };
 use crate::{Error, ErrorKind, Folding};
 
@@ -180,8 +180,9 @@ struct Needed {
 fn of_root(root: Root) -> Option<Needed> {
     let strong = |radical: &char| ![HAMZA, WAW, YEH].contains(radical);
     // The mouth and water lose their heh, the Levant writes teh for theh, dal for thal, the Gulf yeh for jeem and jeem
-    // for qaf, and the jussive of to be drops its noon.
-    let firm = |radical: &char| strong(radical) && ![HEH, THEH, THAL, JEEM, QAF, NOON].contains(radical);
+    // for qaf, many write dad for zah and zah for dad, and the jussive of to be drops its noon.
+    let firm =
+        |radical: &char| strong(radical) && ![HEH, THEH, THAL, JEEM, QAF, NOON, DAD, ZAH].contains(radical);
     let some = Letters::from_chars(root.radicals().filter(strong));
     let all = Letters::from_chars(root.radicals().filter(firm));
     let least = some.len().saturating_sub(1).max(some.len().min(1));
