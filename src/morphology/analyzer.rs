@@ -274,21 +274,41 @@ impl Worker<'_> {
     fn no_root(&self) -> i32 {
         let analyzer = self.analyzer;
         let len = self.letters.len;
-        let heads = analyzer.heads.at_front(&self.letters.codes[..len]);
-        let tails = analyzer.tails.at_end(&self.letters.codes[..len]);
+        let codes = &self.letters.codes[..len];
+        // What the letters before each place cost, each after the two before it.
+        let mut before = [0; MAX_LETTERS + 1];
+        for at in 0..len {
+            let inner = if at < 2 { 0 } else { self.letter_cost(codes[at - 2], codes[at - 1], codes[at]) };
+            before[at + 1] = before[at] + inner;
+        }
+        let heads = analyzer.heads.at_front(codes);
+        let tails = analyzer.tails.at_end(codes);
         let mut least = IMPOSSIBLE;
         for head in analyzer.heads.of(&heads) {
             for tail in analyzer.tails.of(&tails) {
-                if head.len + 2 > len - tail.len {
+                let (from, to) = (head.len, len.saturating_sub(tail.len));
+                if from + 2 > to {
                     continue;
                 }
                 if let Some((cost, ..)) = self.cheapest(head, tail, StemClass::Name as u8) {
-                    least = least
-                        .min(cost + self.affix_seats(head, tail) + self.foreign(head.len, len - tail.len));
+                    let ends = self.letter_cost(0, 0, codes[from])
+                        + self.letter_cost(0, codes[from], codes[from + 1])
+                        + self.letter_cost(codes[to - 2], codes[to - 1], 0);
+                    let letters = ends + before[to] - before[from + 2];
+                    least = least.min(cost + self.affix_seats(head, tail) + letters);
                 }
             }
         }
-        least
+        if least == IMPOSSIBLE { least } else { least + i32::from(analyzer.lexicon.grammar.weights.foreign) }
+    }
+
+    /// What a letter costs after two others in a word without root; 0 stands for the ends of the word.
+    fn letter_cost(&self, first: u8, second: u8, letter: u8) -> i32 {
+        if letter == FOREIGN {
+            return 0;
+        }
+        let at = usize::from(first) << 10 | usize::from(second) << 5 | usize::from(letter);
+        self.analyzer.lexicon.grammar.foreign.get(at).map_or(0, |&cost| i32::from(cost))
     }
 
     /// Roots that the shapes of the stem admit, and the word without root.
@@ -334,24 +354,6 @@ impl Worker<'_> {
         let kind =
             if self.letters.foreign || self.candidates.is_empty() { Kind::Foreign } else { Kind::Unknown };
         self.push_none(kind, no_root);
-    }
-
-    /// What the letters of a word without root cost.
-    fn foreign(&self, from: usize, to: usize) -> i32 {
-        let grammar = &self.analyzer.lexicon.grammar;
-        let cost = |a: u8, b: u8, c: u8| {
-            let at = usize::from(a) << 10 | usize::from(b) << 5 | usize::from(c);
-            i32::from(grammar.foreign.get(at).copied().unwrap_or(0))
-        };
-        let (mut before, mut last) = (0, 0);
-        let mut total = i32::from(grammar.weights.foreign);
-        for &code in &self.letters.codes[from..to] {
-            if code != FOREIGN {
-                total += cost(before, last, code);
-            }
-            (before, last) = (last, code);
-        }
-        total + cost(before, last, 0)
     }
 
     fn push_none(&mut self, kind: Kind, cost: i32) {
