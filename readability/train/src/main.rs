@@ -1,0 +1,3 @@
+//! Trains the readability model: graded sentences and vocalised text → `readability/model.bin`.
+
+fn main() {}
