@@ -2,6 +2,7 @@
 //! printing to `report`.
 
 pub mod accuracy;
+pub mod agreement;
 pub mod association;
 mod compat;
 mod contingency;
