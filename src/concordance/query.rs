@@ -4,10 +4,7 @@ use super::letters::Letters;
 use crate::morphology::Root;
 use crate::normalize::Normalizer;
 use crate::profile::{Layer, LayerSpec};
-use crate::script::letter::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, DAD, HAMZA, HEH, JEEM, NOON, QAF, THAL, THEH, WAW,
-    WAW_HAMZA, YEH, YEH_HAMZA, ZAH,
-};
+use crate::script::letter::{DAD, HAMZA, HEH, JEEM, NOON, QAF, THAL, THEH, WAW, YEH, ZAH};
 use crate::{Error, ErrorKind, Folding};
 
 /// What a term must be to be found.
@@ -150,14 +147,8 @@ pub fn term_of(text: &str, spec: &LayerSpec) -> Result<String, Error> {
 /// A root as people write it.
 fn root(text: &str) -> Result<Root, Error> {
     // Inside a root an alef is no radical: it is waw or yeh there, and which one is not said.
-    let plain = |(at, c): (usize, char)| match c {
-        ALEF if at == 0 => HAMZA,
-        ALEF_MADDA | ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | WAW_HAMZA | YEH_HAMZA => HAMZA,
-        other => other,
-    };
     let letters = text.chars().filter(|c| !matches!(c, '-' | '.' | '_' | '\u{2010}'));
-    let letters: String = letters.enumerate().map(plain).collect();
-    Root::parse(&letters).ok_or_else(|| {
+    Root::spelled(letters).ok_or_else(|| {
         Error::new(ErrorKind::Usage, format!("{text:?} is no root"))
             .with_help("a root is three to five letters, a weak one as waw or yeh")
     })

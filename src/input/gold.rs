@@ -54,13 +54,6 @@ fn gold_root(text: &str) -> Option<Option<Root>> {
     if text == "-" {
         return Some(None);
     }
-    let radical = |(at, c): (usize, char)| match c {
-        letter::ALEF if at == 0 => letter::HAMZA,
-        letter::ALEF_HAMZA_ABOVE | letter::ALEF_HAMZA_BELOW | letter::WAW_HAMZA | letter::YEH_HAMZA => {
-            letter::HAMZA
-        }
-        letter::ALEF_MAKSURA => letter::YEH,
-        other => other,
-    };
-    Root::parse(&text.trim().chars().enumerate().map(radical).collect::<String>()).map(Some)
+    let letters = text.trim().chars().map(|c| if c == letter::ALEF_MAKSURA { letter::YEH } else { c });
+    Root::spelled(letters).map(Some)
 }

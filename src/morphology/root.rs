@@ -47,6 +47,25 @@ impl Root {
         NonZeroU32::new(packed).map(Self)
     }
 
+    /// The root that `letters` spell as people write roots: every seat of hamza is hamza, and so is an alef at the
+    /// front; what is then none of the 28 letters makes no root.
+    ///
+    /// ```
+    /// use mizan::morphology::Root;
+    /// assert_eq!(Root::spelled("اخذ".chars()), Root::parse("ءخذ"));
+    /// assert_eq!(Root::spelled("قال".chars()), None);
+    /// ```
+    pub fn spelled(letters: impl IntoIterator<Item = char>) -> Option<Self> {
+        let radical = |(at, c): (usize, char)| match c {
+            ALEF if at == 0 => HAMZA,
+            ALEF_MADDA | ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | WAW_HAMZA | YEH_HAMZA => HAMZA,
+            other => other,
+        };
+        let radicals: Vec<char> =
+            letters.into_iter().take(PLACES as usize + 1).enumerate().map(radical).collect();
+        Self::of(&radicals)
+    }
+
     /// The packed radicals: ordered as the spellings are.
     pub(crate) fn code(self) -> u32 {
         self.0.get()

@@ -2,7 +2,7 @@
 
 use super::{Analyzer, Root, Stemmer, StemmerId, Worker};
 use crate::normalize::{Folding, Normalizer};
-use crate::script::{Class, class, is_arabic_letter, letter};
+use crate::script::{Class, class, is_arabic_letter};
 
 /// The choice of who says what of a word, and the folding that words are given to stemmers in. Immutable; threads
 /// share it, each with a worker of its own.
@@ -184,20 +184,7 @@ pub(crate) fn root_of(stemmer: &dyn Stemmer, word: &str) -> Option<Root> {
     if !word.chars().any(is_arabic_letter) || stemmer.is_stop_word(word) {
         return None;
     }
-    read_root(&stemmer.stem(word))
-}
-
-/// A stemmer's answer as a root: an initial alef and the seats of hamza are hamza; an answer with another alef,
-/// teh marbuta, alef maksura, or not three to five letters, is none.
-fn read_root(answer: &str) -> Option<Root> {
-    let radical = |(at, c): (usize, char)| match c {
-        letter::ALEF if at == 0 => letter::HAMZA,
-        letter::ALEF_HAMZA_ABOVE | letter::ALEF_HAMZA_BELOW | letter::WAW_HAMZA | letter::YEH_HAMZA => {
-            letter::HAMZA
-        }
-        other => other,
-    };
-    Root::parse(&answer.chars().enumerate().map(radical).collect::<String>())
+    Root::spelled(stemmer.stem(word).chars())
 }
 
 #[cfg(test)]
@@ -214,7 +201,11 @@ mod tests {
             ("مدرسة", None),
             ("من", None),
         ] {
-            assert_eq!(read_root(answer).map(|root| root.to_string()).as_deref(), root, "{answer}");
+            assert_eq!(
+                Root::spelled(answer.chars()).map(|root| root.to_string()).as_deref(),
+                root,
+                "{answer}"
+            );
         }
     }
 
