@@ -40,6 +40,7 @@ mod near;
 pub mod normalize;
 pub mod pipeline;
 pub mod profile;
+pub mod readability;
 pub mod report;
 pub mod script;
 pub mod token;

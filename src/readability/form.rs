@@ -1,0 +1,96 @@
+//! A word as the model sees it: its letters without marks, and what the analyser says of it.
+
+use super::construction::{Construction, Constructions, Layer};
+use crate::morphology::{Kind, Root, Worker};
+use crate::script::letter::{ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, ALEF_WASLA, FEH, WAW, YEH};
+
+/// A word form and its best analysis. Every text is folded: ا for أ إ آ ٱ, ي for ى.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its letters.
+    pub letters: String,
+    /// What sort of word it is.
+    pub kind: Kind,
+    /// Its root.
+    pub root: Option<Root>,
+    /// Its lemma; the form itself if none is known.
+    pub lemma: String,
+    /// Its pattern over ف ع ل; empty if none is known.
+    pub pattern: String,
+    /// It without its clitics.
+    pub stem: String,
+    /// What stands before the stem: و, ال …
+    pub heads: Vec<String>,
+    /// What stands after it: ه, كم …
+    pub tails: Vec<String>,
+    /// What its analysis costs, in nats: the rarer, the more.
+    pub cost: f32,
+    /// What it makes or belongs to.
+    pub makes: Constructions,
+}
+
+impl Form {
+    /// Reads a word without marks, tatweel and invisible characters.
+    pub fn read(worker: &mut Worker<'_>, word: &str) -> Self {
+        let analyses = worker.analyze(word);
+        let best = analyses.best();
+        let segments: Vec<String> = best.segments().into_iter().map(folded).collect();
+        let stem = folded(best.stem());
+        let longest = |segments: &[String]| {
+            (0..segments.len()).rev().max_by_key(|&at| segments[at].len()).unwrap_or(0)
+        };
+        let place = segments.iter().position(|part| *part == stem).unwrap_or_else(|| longest(&segments));
+        let letters = folded(word);
+        let lemma = best.lemma().map_or_else(|| letters.clone(), |lemma| folded(&lemma));
+        let pattern = best.pattern().map(|pattern| folded(&pattern)).unwrap_or_default();
+        let tails = segments.get(place + 1..).unwrap_or_default();
+        let bare = letters.strip_prefix([WAW, FEH]).unwrap_or(&letters);
+        let makes = Constructions::of(Layer::Word, &letters)
+            .with(Constructions::of(Layer::Word, bare))
+            .with(Constructions::of(Layer::Lemma, &lemma))
+            .with(Constructions::of(Layer::Pattern, &pattern));
+        let makes = tails.iter().fold(makes, |made, tail| made.with(Constructions::of(Layer::Enclitic, tail)));
+        Self {
+            kind: best.kind(),
+            root: best.root(),
+            heads: segments.get(..place).unwrap_or_default().to_vec(),
+            tails: tails.to_vec(),
+            cost: best.cost().clamp(0, 1 << 12) as f32 / 16.0,
+            lemma,
+            pattern,
+            letters,
+            stem,
+            makes,
+        }
+    }
+
+    /// Whether it is none of the words that only join others.
+    pub fn is_content(&self) -> bool {
+        self.kind != Kind::Function
+    }
+
+    /// How many letters it has.
+    pub fn length(&self) -> usize {
+        self.letters.chars().count()
+    }
+
+    /// Whether one of these is joined before it.
+    pub fn has_head(&self, head: &str) -> bool {
+        self.heads.iter().any(|part| part == head)
+    }
+
+    /// Whether it makes or belongs to a construction.
+    pub fn makes(&self, construction: Construction) -> bool {
+        self.makes.has(construction)
+    }
+}
+
+/// A text folded as the model's words are.
+pub fn folded(text: &str) -> String {
+    let fold = |c| match c {
+        ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | ALEF_MADDA | ALEF_WASLA => ALEF,
+        ALEF_MAKSURA => YEH,
+        other => other,
+    };
+    text.chars().map(fold).collect()
+}

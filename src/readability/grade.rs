@@ -1,0 +1,142 @@
+//! The model of levels: a line over words, runs of letters and lengths, and trees over all features on top. What each
+//! word and each part of the explanation adds is known exactly.
+
+use super::forest::Forest;
+use super::level::Level;
+use super::sentence::{Known, Part, Seen, feature_names, features};
+use super::table::HashTable;
+use super::token::{KEYS, Token};
+use crate::{Error, ErrorKind};
+use serde::{Deserialize, Serialize};
+
+/// The numbers of the model, its tables aside.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Head {
+    /// What the line says of a sentence whose features are the means.
+    pub bias: f64,
+    /// The mean of each feature, and what one unit above it adds; 0 for those that only trees ask about.
+    pub dense: Vec<(f64, f64)>,
+    /// The trees, on what the line leaves.
+    pub forest: Forest,
+    /// The mean of all scores, and how far from it a rescaled score is drawn.
+    pub rescale: (f64, f64),
+    /// Of sentences of at most so many words, how far the interval reaches below and above the score; the last row is
+    /// for all others.
+    pub intervals: Vec<(u32, f64, f64)>,
+    /// The variance of a document's error that no length takes away, and that of one sentence.
+    pub document: (f64, f64),
+    /// The CRC-32 of the file that it was trained on.
+    pub trained_on: u32,
+}
+
+/// Steps of [`Known::harder`] and [`Known::easiest`].
+pub const KNOWN_STEPS: f32 = 12.0;
+
+/// The model of levels.
+#[derive(Clone, Debug)]
+pub struct Grader<'m> {
+    head: Head,
+    known: HashTable<'m>,
+    parts: Vec<Part>,
+}
+
+/// A score with all that made it: `score` is `base` and the sum of `parts`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explained {
+    /// The score.
+    pub score: f64,
+    /// What it would be if the sentence were like the mean of all.
+    pub base: f64,
+    /// What each part adds, in the order of [`Part::ALL`].
+    pub parts: [f64; Part::ALL.len()],
+}
+
+impl<'m> Grader<'m> {
+    /// The model of these bytes: its head, and what it knows of words.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Format`] for bytes that are none.
+    pub fn read(head: &[u8], known: &'m [u8]) -> Result<Self, Error> {
+        let wrong = |what: &str| Error::new(ErrorKind::Format, format!("the model of levels: {what}"));
+        let head: Head = postcard::from_bytes(head).map_err(|_| wrong("its head is damaged"))?;
+        let names = feature_names();
+        let finite = head.dense.iter().all(|(mean, weight)| mean.is_finite() && weight.is_finite());
+        if head.dense.len() != names.len() || !head.forest.is_sound(names.len()) || head.intervals.is_empty() {
+            return Err(wrong("it was trained for other features"));
+        }
+        if !(finite && head.bias.is_finite()) {
+            return Err(wrong("it holds no numbers"));
+        }
+        let known = HashTable::read(known.into()).ok_or_else(|| wrong("its words are damaged"))?;
+        Ok(Self { head, known, parts: names.into_iter().map(|(_, part)| part).collect() })
+    }
+
+    /// The CRC-32 of the file that it was trained on.
+    pub fn trained_on(&self) -> u32 {
+        self.head.trained_on
+    }
+
+    /// What is known of a token: `None` on a layer on which it is nothing.
+    pub fn known(&self, token: &Token) -> [Option<Known>; KEYS] {
+        let known = |key| self.known.get(key).map_or(Known::NOTHING, unpack_known);
+        token.keys.map(|key| key.map(known))
+    }
+
+    /// The score of a sentence, with what made it. `buffer` is for its features.
+    pub fn explain(&self, tokens: &[Seen<'_>], buffer: &mut Vec<f32>) -> Explained {
+        features(tokens, buffer);
+        let mut added: Vec<f64> = buffer
+            .iter()
+            .zip(&self.head.dense)
+            .map(|(&value, &(mean, weight))| weight * (f64::from(value) - mean))
+            .collect();
+        self.head.forest.explain(buffer, &mut added);
+        let mut parts = [0.0; Part::ALL.len()];
+        for (&part, value) in self.parts.iter().zip(&added) {
+            parts[part as usize] += value;
+        }
+        let base = self.head.bias + self.head.forest.base();
+        Explained { score: base + parts.iter().sum::<f64>(), base, parts }
+    }
+
+    /// The level of a sentence of so many words with this score.
+    pub fn level(&self, score: f64, words: u64) -> Level {
+        let fits = |row: &&(u32, f64, f64)| words <= u64::from(row.0);
+        let row = self.head.intervals.iter().find(fits).or(self.head.intervals.last());
+        let (below, above) = row.map_or((0.0, 0.0), |row| (row.1, row.2));
+        Level::new(score, below, above)
+    }
+
+    /// The level of a document of so many sentences with this mean of their scores.
+    pub fn document_level(&self, mean: f64, sentences: u64) -> Level {
+        let (always, each) = self.head.document;
+        /// Of a normal distribution 80 % lie so many deviations around the mean.
+        const WIDTH: f64 = 1.281_551_565_544_600_4;
+        let reach = WIDTH * (always + each / sentences.max(1) as f64).max(0.0).sqrt();
+        Level::new(mean, reach, reach)
+    }
+
+    /// A score drawn away from the mean, as far as the levels of the training text are: closer to the gold levels in
+    /// weighted kappa, further off in mean error.
+    pub fn rescaled(&self, score: f64) -> f64 {
+        let (mean, factor) = self.head.rescale;
+        mean + factor * (score - mean)
+    }
+}
+
+/// The four bytes of what is known of a word.
+pub fn pack_known(known: &Known) -> [u8; 4] {
+    let step = |value: f32| (value * KNOWN_STEPS).round();
+    let sentences = (known.sentences.min(u32::from(u16::MAX)) as u16).to_le_bytes();
+    let harder = step(known.harder).clamp(-127.0, 127.0) as i8;
+    [sentences[0], sentences[1], harder.to_le_bytes()[0], step(known.easiest).clamp(0.0, 255.0) as u8]
+}
+
+/// What the four bytes say.
+pub fn unpack_known([a, b, harder, easiest]: [u8; 4]) -> Known {
+    Known {
+        sentences: u32::from(u16::from_le_bytes([a, b])),
+        harder: f32::from(i8::from_le_bytes([harder])) / KNOWN_STEPS,
+        easiest: f32::from(easiest) / KNOWN_STEPS,
+    }
+}
