@@ -37,9 +37,9 @@ impl Forest {
         self.trees.iter().filter_map(|tree| tree.first()).map(|root| f64::from(root.value)).sum()
     }
 
-    /// Adds to `parts` what each feature adds to [`Self::base`]; together they are the forest's value. A feature that
-    /// is not there is 0. O(trees × depth).
-    pub fn explain(&self, features: &[f32], parts: &mut [f64]) {
+    /// Gives `each` what a feature adds to [`Self::base`], at every question; together they are the forest's value.
+    /// O(trees × depth).
+    pub fn explain(&self, features: &[f32], mut each: impl FnMut(usize, f64)) {
         for tree in &self.trees {
             let mut node = match tree.first() {
                 Some(root) => root,
@@ -50,9 +50,7 @@ impl Forest {
                 let feature = usize::from(split.feature);
                 let below = features.get(feature).is_none_or(|&value| value <= split.at_most);
                 let Some(next) = tree.get(usize::from(if below { split.yes } else { split.no })) else { break };
-                if let Some(part) = parts.get_mut(feature) {
-                    *part += f64::from(next.value) - f64::from(node.value);
-                }
+                each(feature, f64::from(next.value) - f64::from(node.value));
                 node = next;
             }
         }
@@ -106,7 +104,7 @@ mod tests {
         let forest = small();
         for features in [[1.0, 0.0], [3.0, 0.0], [2.5, 1.0], [9.0, 9.0]] {
             let mut parts = [0.0; 2];
-            forest.explain(&features, &mut parts);
+            forest.explain(&features, |feature, value| parts[feature] += value);
             assert_eq!(forest.base() + parts[0] + parts[1], forest.value(&features));
         }
         assert_eq!(forest.value(&[3.0, 1.0]), 3.0);

@@ -1,5 +1,4 @@
-//! The model of levels: a line over words, runs of letters and lengths, and trees over all features on top. What each
-//! word and each part of the explanation adds is known exactly.
+//! The model of levels: trees over the features of a sentence. What each part of the explanation adds is known exactly.
 
 use super::forest::Forest;
 use super::level::Level;
@@ -12,11 +11,9 @@ use serde::{Deserialize, Serialize};
 /// The numbers of the model, its tables aside.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Head {
-    /// What the line says of a sentence whose features are the means.
-    pub bias: f64,
-    /// The mean of each feature, and what one unit above it adds; 0 for those that only trees ask about.
-    pub dense: Vec<(f64, f64)>,
-    /// The trees, on what the line leaves.
+    /// How many features there are.
+    pub features: u32,
+    /// The trees.
     pub forest: Forest,
     /// The mean of all scores, and how far from it a rescaled score is drawn.
     pub rescale: (f64, f64),
@@ -60,12 +57,9 @@ impl<'m> Grader<'m> {
         let wrong = |what: &str| Error::new(ErrorKind::Format, format!("the model of levels: {what}"));
         let head: Head = postcard::from_bytes(head).map_err(|_| wrong("its head is damaged"))?;
         let names = feature_names();
-        let finite = head.dense.iter().all(|(mean, weight)| mean.is_finite() && weight.is_finite());
-        if head.dense.len() != names.len() || !head.forest.is_sound(names.len()) || head.intervals.is_empty() {
+        let same = head.features == names.len() as u32 && !head.intervals.is_empty();
+        if !same || !head.forest.is_sound(names.len()) {
             return Err(wrong("it was trained for other features"));
-        }
-        if !(finite && head.bias.is_finite()) {
-            return Err(wrong("it holds no numbers"));
         }
         let known = HashTable::read(known.into()).ok_or_else(|| wrong("its words are damaged"))?;
         Ok(Self { head, known, parts: names.into_iter().map(|(_, part)| part).collect() })
@@ -85,17 +79,9 @@ impl<'m> Grader<'m> {
     /// The score of a sentence, with what made it. `buffer` is for its features.
     pub fn explain(&self, tokens: &[Seen<'_>], buffer: &mut Vec<f32>) -> Explained {
         features(tokens, buffer);
-        let mut added: Vec<f64> = buffer
-            .iter()
-            .zip(&self.head.dense)
-            .map(|(&value, &(mean, weight))| weight * (f64::from(value) - mean))
-            .collect();
-        self.head.forest.explain(buffer, &mut added);
         let mut parts = [0.0; Part::ALL.len()];
-        for (&part, value) in self.parts.iter().zip(&added) {
-            parts[part as usize] += value;
-        }
-        let base = self.head.bias + self.head.forest.base();
+        self.head.forest.explain(buffer, |feature, value| parts[self.parts[feature] as usize] += value);
+        let base = self.head.forest.base();
         Explained { score: base + parts.iter().sum::<f64>(), base, parts }
     }
 

@@ -39,7 +39,7 @@ struct Binned {
 
 impl Binned {
     fn new(rows: &[Vec<f32>], chosen: &[usize]) -> Self {
-        let width = rows.first().map_or(0, Vec::len);
+        let width = chosen.first().map_or(0, |&row| rows[row].len());
         let mut binned = Self { bins: Vec::new(), ends: Vec::new() };
         for feature in 0..width {
             let mut values: Vec<f32> = chosen.iter().map(|&row| rows[row][feature]).collect();

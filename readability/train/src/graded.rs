@@ -1,11 +1,10 @@
-//! The model of levels: graded sentences → a line over all features and trees on what it leaves. Whatever is told of a
-//! training sentence by the words of others is told by other documents' sentences.
+//! The model of levels: graded sentences → trees over their features. Whatever is told of a training sentence by the
+//! words of others is told by other documents' sentences.
 
 use crate::boost::{Growth, grow};
 use crate::folds::by_document;
-use crate::ridge::{self, Line, Rows};
 use mizan::morphology::Analyzer;
-use mizan::readability::{Forest, Head, KEYS, Known, Seen, Token, features};
+use mizan::readability::{Forest, KEYS, Known, Seen, Token, features};
 use mizan::{Settings, TokenKind};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -143,95 +142,52 @@ impl Words {
     }
 }
 
-/// How the model is grown. The figures were chosen on folds of documents.
-#[derive(Clone, Copy)]
-pub struct Choices {
-    /// The penalty of the line.
-    pub alpha: f64,
-    /// How the trees grow.
-    pub growth: Growth,
-}
+/// How the trees grow. The figures were chosen on folds of documents.
+pub const GROWTH: Growth = Growth {
+    trees: 240,
+    leaves: 16,
+    depth: 4,
+    rate: 0.05,
+    rows: 20,
+    shrink: 5.0,
+    features: 0.5,
+    sample: 0.7,
+    seed: 1,
+};
 
-impl Default for Choices {
-    fn default() -> Self {
-        Self {
-            alpha: 60.0,
-            growth: Growth {
-                trees: 220,
-                leaves: 16,
-                depth: 4,
-                rate: 0.05,
-                rows: 20,
-                shrink: 5.0,
-                features: 0.3,
-                sample: 0.7,
-                seed: 1,
-            },
-        }
-    }
-}
-
-/// The model, and what it says.
+/// The model, and what it knows of words.
 pub struct Fitted {
-    pub head: Head,
+    pub forest: Forest,
     pub words: Words,
-    forest: Forest,
-    line: Line,
-    scales: Vec<(f64, f64)>,
 }
 
 /// The parts that training documents are split into, so that no sentence is described by its own document.
 const INNER: usize = 5;
 
 /// Fits the model to the sentences named by `chosen`.
-pub fn fit(sentences: &[Sentence], chosen: &[usize], choices: &Choices) -> Fitted {
+pub fn fit(sentences: &[Sentence], chosen: &[usize], growth: &Growth) -> Fitted {
     let residual = residuals(sentences, chosen);
     let documents: Vec<String> = chosen.iter().map(|&at| sentences[at].document.clone()).collect();
     let parts = by_document(&documents, INNER, 7);
     let mut rows = vec![Vec::new(); sentences.len()];
-    let of_part = |part: usize, inside: bool| -> Vec<usize> {
-        chosen.iter().zip(&parts).filter(|(_, own)| (**own == part) == inside).map(|(&at, _)| at).collect()
-    };
     for part in 0..INNER {
-        let others = Words::of(sentences, &of_part(part, false), &residual);
-        for at in of_part(part, true) {
+        let of_part = |inside: bool| -> Vec<usize> {
+            let own = chosen.iter().zip(&parts).filter(|(_, own)| (**own == part) == inside);
+            own.map(|(&at, _)| at).collect()
+        };
+        let others = Words::of(sentences, &of_part(false), &residual);
+        for at in of_part(true) {
             rows[at] = others.features(&sentences[at]);
         }
     }
-    let scales = scales(&rows, chosen);
     let targets: Vec<f64> = sentences.iter().map(|sentence| sentence.level).collect();
-    let scaled = scaled_rows(&rows, &scales);
-    let line = ridge::fit(&scaled, &targets, chosen, choices.alpha);
-    // The trees see what a line leaves that has not seen the sentence.
-    let mut left = targets.clone();
-    for part in 0..INNER {
-        let line = ridge::fit(&scaled, &targets, &of_part(part, false), choices.alpha);
-        for at in of_part(part, true) {
-            left[at] -= line.at(&scaled, at);
-        }
-    }
-    let forest = grow(&rows, &left, chosen, &choices.growth);
-    let words = Words::of(sentences, chosen, &residual);
-    let dense = scales
-        .iter()
-        .zip(&line.weights)
-        .map(|(&(mean, deviation), &weight)| (mean, weight / deviation))
-        .collect();
-    let head = Head { bias: line.bias, dense, forest: forest.clone(), ..Head::default() };
-    Fitted { head, words, forest, line, scales }
+    Fitted { forest: grow(&rows, &targets, chosen, growth), words: Words::of(sentences, chosen, &residual) }
 }
 
 impl Fitted {
     /// The score of a sentence.
     pub fn score(&self, sentence: &Sentence) -> f64 {
-        let row = self.words.features(sentence);
-        let linear: f64 = row
-            .iter()
-            .zip(&self.scales)
-            .zip(&self.line.weights)
-            .map(|((&value, &(mean, deviation)), weight)| weight * (f64::from(value) - mean) / deviation)
-            .sum();
-        self.line.bias + linear + self.forest.value(&row)
+        self.forest.value(&self.words.features(sentence))
     }
 }
 
@@ -248,27 +204,4 @@ fn residuals(sentences: &[Sentence], chosen: &[usize]) -> Vec<f64> {
         })
         .collect();
     sentences.iter().zip(&length).map(|(sentence, &length)| sentence.level - expected[length]).collect()
-}
-
-/// The mean and standard deviation of each feature; 1 for one that never changes.
-fn scales(rows: &[Vec<f32>], chosen: &[usize]) -> Vec<(f64, f64)> {
-    let n = chosen.len() as f64;
-    let width = rows[chosen[0]].len();
-    (0..width)
-        .map(|feature| {
-            let value = |at: &usize| f64::from(rows[*at][feature]);
-            let mean = chosen.iter().map(value).sum::<f64>() / n;
-            let variance = chosen.iter().map(|at| (value(at) - mean).powi(2)).sum::<f64>() / n;
-            (mean, if variance > 1e-12 { variance.sqrt() } else { 1.0 })
-        })
-        .collect()
-}
-
-fn scaled_rows(rows: &[Vec<f32>], scales: &[(f64, f64)]) -> Rows {
-    let mut scaled = Rows::new(scales.len());
-    for row in rows {
-        let cells = row.iter().zip(scales).enumerate();
-        scaled.push(cells.map(|(at, (&value, &(mean, deviation)))| (at as u32, (f64::from(value) - mean) / deviation)));
-    }
-    scaled
 }
