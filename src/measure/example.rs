@@ -4,7 +4,8 @@ use super::dispersion::{Gaps, Parts, Spread};
 use super::diversity::{Text, count_terms};
 use super::frequency::Occurrence;
 use super::growth::Growth;
-use super::{Asked, Compute, Frequencies, ReadabilityCounts, Score};
+use super::readability::{Counts, Head, Osman, OsmanTerms, Rule};
+use super::{Asked, Compute, Frequencies, Score};
 
 /// A symbol of a formula: its letter, what it stands for, and its value in the example.
 #[derive(Clone, Debug, PartialEq)]
@@ -243,19 +244,68 @@ fn frequency_example(asked: &Asked) -> Example {
 }
 
 fn readability_example(asked: &Asked) -> Example {
-    let counts = ReadabilityCounts { words: 12, sentences: 3, letters: 45, types: 5, longer_than_6: 3 };
-    Example {
-        sample: "a text of 12 words in 3 sentences".to_owned(),
-        table: Vec::new(),
-        symbols: vec![
-            symbol("W", "words", 12),
-            symbol("S", "sentences", 3),
-            symbol("C", "letters", 45),
-            symbol("T", "distinct words", 5),
-            symbol("L6", "words of more than 6 letters", 3),
-        ],
-        score: asked.of_readability(&counts),
+    // Ten times as much for a formula that needs a longer text.
+    let long = asked.formula().is_some_and(|formula| formula.least_sentences > 3);
+    let times = if long { 10 } else { 1 };
+    let (words, sentences) = (12 * times, 3 * times);
+    let (letters, types, long_words) = (45 * times, 5 * times, 3 * times);
+    let (syllables, polysyllables) = (26 * times, 6 * times);
+    let osman = asked.measure.stem.starts_with("osman");
+    let (complex, faseeh) = (3, 0);
+    let terms = OsmanTerms {
+        words,
+        sentences,
+        long_words,
+        syllables: Counts::units(syllables) as i64,
+        complex: Counts::units(complex),
+        faseeh: Counts::units(faseeh),
+        marked: words,
+    };
+    let counts = Counts {
+        words,
+        sentences,
+        letters,
+        types: Some(types),
+        longer_than_6: long_words,
+        syllables: Some(Counts::units(syllables)),
+        polysyllables: Some(Counts::units(polysyllables)),
+        head: Some(Head { words: Head::WORDS, sentences: 25, hard: Counts::units(50) }),
+        osman: Osman {
+            paper: Some(terms),
+            java: Some(terms),
+            textstat: Some(terms),
+            wordless: Some(terms),
+            robust: Some(terms),
+        },
+        rule: Rule::Given,
+        ..Counts::default()
+    };
+    let mut symbols = vec![symbol("W", "words", words), symbol("S", "sentences", sentences)];
+    let mut sample = format!("a text of {words} words in {sentences} sentences");
+    if asked.measure.stem == "linsear_100" {
+        sample = "a text whose first 100 words stand in 25 sentences".to_owned();
+        symbols = vec![
+            symbol("E", "words of one or two syllables", 50),
+            symbol("P3", "words of three or more syllables", 50),
+            symbol("S", "sentences", 25),
+        ];
+    } else if osman {
+        symbols.extend([
+            symbol("C5", "long words", long_words),
+            symbol("D", "syllables, long and stressed ones twice", syllables),
+            symbol("G", "words of more than 4 of those", complex),
+            symbol("H", "those with a letter of careful Arabic", faseeh),
+        ]);
+    } else {
+        symbols.extend([
+            symbol("C", "letters", letters),
+            symbol("T", "distinct words", types),
+            symbol("L6", "words of more than 6 letters", long_words),
+            symbol("D", "syllables", syllables),
+            symbol("P3", "words of three or more syllables", polysyllables),
+        ]);
     }
+    Example { sample, table: Vec::new(), symbols, score: asked.of_readability(&counts) }
 }
 
 #[cfg(test)]

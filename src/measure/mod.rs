@@ -35,7 +35,6 @@ pub use interval::{CiMethod, Interval, blocks, bootstrap, bootstrap_spread, jack
 pub use log_ratio::Confidence;
 pub use random::Random;
 pub use rank::{RankKey, round_12};
-pub use readability::ReadabilityCounts;
 pub use registry::MEASURES;
 pub use score::{Reason, Score};
 pub use significance::{Adjust, PValue};

@@ -29,6 +29,9 @@ pub static MEASURES: &[&[Measure]] = &[
 /// The measures of the first screen of a text.
 const HEADLINES: [&str; 7] = ["ttr", "mattr_50", "hdd_42", "mtld", "yule_k", "honore_r", "entropy"];
 
+/// The readability formulas of the first screen: those that need no trained table and do not grow with the text.
+const READABILITY: [&str; 4] = ["aari_rate", "heeti_2", "dawood", "lix"];
+
 impl Measure {
     /// Every measure.
     pub fn all() -> impl Iterator<Item = &'static Self> {
@@ -72,6 +75,11 @@ impl Measure {
     /// The measures of the first screen of a text.
     pub fn headlines() -> impl Iterator<Item = Asked> {
         HEADLINES.iter().filter_map(|id| Self::find(id))
+    }
+
+    /// The readability formulas of the first screen of a text.
+    pub fn readability_headlines() -> impl Iterator<Item = Asked> {
+        READABILITY.iter().filter_map(|id| Self::find(id))
     }
 
     /// The measures of `family` that `ids` names, in its order: ids with commas between them, or `all`; `None` for
@@ -194,6 +202,7 @@ mod tests {
             }
         }
         assert_eq!(Measure::headlines().count(), HEADLINES.len());
+        assert_eq!(Measure::readability_headlines().count(), READABILITY.len());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::dispersion::{Gaps, Spread};
 use super::diversity::{Frequencies, Text};
 use super::frequency::Occurrence;
 use super::growth::Growth;
-use super::readability::ReadabilityCounts;
+use super::readability::{Counts, Formula};
 use super::{OfTable, Reason, Score};
 
 /// A measure: what it is called, what it says, how it is computed.
@@ -42,6 +42,8 @@ pub enum Uncertainty {
     Variance(fn(&Frequencies, u64) -> f64),
     /// By leaving out blocks of the text, or drawing its documents anew: its value does not hang on the length.
     Blocks,
+    /// By leaving out one sentence after the other: a formula of sums over sentences.
+    Sentences,
 }
 
 /// The number that ends the id of a measure: `mattr_50`.
@@ -140,8 +142,8 @@ pub enum Compute {
     Frequency(fn(&Occurrence) -> Score),
     /// The 2 × 2 table of two words, or of a term in two corpora.
     Table(OfTable),
-    /// Words, sentences and letters.
-    Readability(fn(&ReadabilityCounts) -> Score),
+    /// Words, sentences, letters, syllables.
+    Readability(Formula),
 }
 
 /// A measure that was asked for, with the value of its parameter.
@@ -214,9 +216,9 @@ impl Asked {
     }
 
     /// The score of readability.
-    pub fn of_readability(&self, counts: &ReadabilityCounts) -> Score {
+    pub fn of_readability(&self, counts: &Counts) -> Score {
         match self.measure.compute {
-            Compute::Readability(score) => score(counts),
+            Compute::Readability(formula) => formula.score(counts),
             _ => Score::Undefined(Reason::NotRequested),
         }
     }

@@ -44,7 +44,7 @@ pub fn explain_tree(asked: Asked) -> Tree {
         }
     }
     let worked = asked.substituted(&example).map_or(Tree::Leaf(Cell::None), text);
-    Tree::object([
+    let mut tree = vec![
         ("id", text(asked.id())),
         ("family", Tree::Leaf(Cell::List(families, ","))),
         ("name", text(asked.name())),
@@ -53,17 +53,22 @@ pub fn explain_tree(asked: Asked) -> Tree {
         ("domain", name(measure.domain)),
         ("cost", name(measure.cost)),
         ("source", name(measure.reference)),
-        (
-            "example",
-            Tree::object([
-                ("sample", Tree::Leaf(Cell::Text(example.sample.clone()))),
-                ("table", Tree::Rows(table)),
-                ("symbols", Tree::named_scores(symbols)),
-                ("worked", worked),
-                ("value", Tree::Leaf(example.score.into())),
-            ]),
-        ),
-    ])
+    ];
+    if let Some(formula) = asked.formula() {
+        tree.push(("direction", name(formula.direction.name())));
+        tree.push(("calibration", name(formula.calibration.name())));
+    }
+    tree.push((
+        "example",
+        Tree::object([
+            ("sample", Tree::Leaf(Cell::Text(example.sample.clone()))),
+            ("table", Tree::Rows(table)),
+            ("symbols", Tree::named_scores(symbols)),
+            ("worked", worked),
+            ("value", Tree::Leaf(example.score.into())),
+        ]),
+    ));
+    Tree::object(tree)
 }
 
 /// A measure explained on a page of this many columns.
@@ -85,6 +90,10 @@ pub fn explain_page(asked: Asked, columns: usize, options: &Options) -> String {
     line("domain", measure.domain);
     line("cost", measure.cost);
     line("source", measure.reference);
+    if let Some(formula) = asked.formula() {
+        line("greater", &format!("is {}", formula.direction.name()));
+        line("fitted", formula.calibration.name());
+    }
     line("family", &format!("{} (mizan {})", families.join(", "), commands.join(", ")));
     page.push_str(&format!("\n{}\n", bold("Example")));
     for part in wrapped(&example.sample, columns - 2) {

@@ -3,7 +3,8 @@
 use super::{Cell, Column, Rows, Tree};
 use crate::count::{Boundary, Histogram, Ngram, NgramSpec, Ngrams, TermId, Vocabulary};
 use crate::measure::diversity::Text;
-use crate::measure::{Asked, Family, Frequencies, Measure, ReadabilityCounts, Reason, Score, Summary};
+use crate::measure::readability::{Counts, Rule};
+use crate::measure::{Asked, Frequencies, Measure, Reason, Score, Summary};
 use crate::normalize::Folding;
 use crate::profile::{LayerCounts, Profile};
 use crate::script::{Class, class, is_arabic};
@@ -88,8 +89,7 @@ impl Stats {
             diversity: Measure::headlines()
                 .map(|asked| (asked, asked.of_text(&Text::new(&frequencies, &order, layers.words.len()))))
                 .collect(),
-            readability: Measure::every(Family::Readability)
-                .into_iter()
+            readability: Measure::readability_headlines()
                 .map(|asked| {
                     let score =
                         refused.map_or_else(|| asked.of_readability(&readability_counts), Score::Undefined);
@@ -285,10 +285,9 @@ pub fn ngram_text(layer: &LayerCounts, terms: &[TermId]) -> String {
 }
 
 /// Letters of each counted token, and the counts of readability formulas: of the word tokens with an Arabic letter.
-fn letters(profile: &Profile, words: &LayerCounts) -> (Histogram, ReadabilityCounts) {
+fn letters(profile: &Profile, words: &LayerCounts) -> (Histogram, Counts) {
     let mut histogram = Histogram::default();
-    let mut counts =
-        ReadabilityCounts { sentences: profile.arabic_sentences, ..ReadabilityCounts::default() };
+    let mut counts = Counts { sentences: profile.arabic_sentences, rule: Rule::Words, ..Counts::default() };
     let mut forms = Vocabulary::default();
     for ((surface, kind, count), term) in profile.types.iter().zip(words.of_type()) {
         let letters = surface.chars().filter(|&c| class(c) == Class::Letter).count() as u64;
@@ -298,12 +297,10 @@ fn letters(profile: &Profile, words: &LayerCounts) -> (Histogram, ReadabilityCou
         let arabic = surface.chars().any(|c| class(c) == Class::Letter && is_arabic(c));
         if let (TokenKind::Word, true, Some(term)) = (kind, arabic, term) {
             forms.intern(words.term(*term));
-            counts.words += count;
-            counts.letters += letters * count;
-            counts.longer_than_6 += if letters > 6 { count } else { 0 };
+            counts.add_words(letters, count);
         }
     }
-    counts.types = forms.len() as u64;
+    counts.types = Some(forms.len() as u64);
     (histogram, counts)
 }
 
