@@ -8,13 +8,14 @@
 //! | 8 | [`report`] | profile and scores → text, JSON, CSV, TSV, Markdown |
 //! | 7 | [`pipeline`], [`input`] | threads; files → documents → pieces |
 //! | 6 | [`concordance`] | the places of a word, with the words around it |
+//! | 6 | [`readability`] | how hard a text is, and why |
 //! | 6 | [`measure`] | pure functions of counts → [`measure::Score`] |
 //! | 5 | [`profile`] | the waist: all counts of a stretch of text, and its layers |
 //! | 4 | [`count`] | vocabulary, n-grams, histograms: integers only |
 //! | 3 | [`morphology`] | a word → stem or root |
 //! | 2 | [`token`] | text → tokens and sentences: spans that tile the text |
 //! | 1 | [`normalize`] | text → folded text, with the way back |
-//! | 0 | [`script`], errors | a character; what can go wrong |
+//! | 0 | [`script`], [`model`], errors | a character; trained tables as bytes; what can go wrong |
 //!
 //! Nothing above the waist holds a slice of the text, nothing below it holds a float. Analysing text cannot fail:
 //! any `&str` has a result. Only reading can fail, with an [`Error`] that names the place and the remedy.
@@ -35,6 +36,7 @@ pub mod count;
 mod error;
 pub mod input;
 pub mod measure;
+pub mod model;
 pub mod morphology;
 mod near;
 pub mod normalize;

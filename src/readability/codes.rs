@@ -2,6 +2,13 @@
 //! level from which on readers are held to master it. Levels after the guidelines of the BAREC annotation (Habash et
 //! al. 2025); the wording is our own.
 
+use super::construction::Construction;
+use super::form::Form;
+use super::token::{Sort, Token};
+use super::word_features::is_broken_plural;
+use crate::morphology::Kind;
+use crate::token::Span;
+
 /// Something that a sentence has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
@@ -83,11 +90,6 @@ impl Code {
             Self::Condition => 13,
         }
     }
-
-    /// Its bit in a set.
-    pub(super) fn bit(self) -> u16 {
-        1 << self as u16
-    }
 }
 
 /// The level that so many distinct words ask for.
@@ -102,3 +104,85 @@ pub fn level_of_number(value: f64) -> u8 {
     steps.iter().find(|(end, _)| value <= *end).map_or(12, |&(_, level)| level)
 }
 
+/// A fact about a sentence, and where it is seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fact {
+    /// What it is.
+    pub code: Code,
+    /// The level from which on a reader is held to master it.
+    pub level: u8,
+    /// Where it is seen first; the whole sentence for its length.
+    pub span: Span,
+    /// The number of distinct words, or the size of the number; 0 for the others.
+    pub size: f64,
+}
+
+/// The facts about a sentence, each code once, the hardest first. O(n).
+pub(super) fn facts(tokens: &[(Span, &Token)]) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut add = |fact: Fact| match facts.iter_mut().find(|known| known.code == fact.code) {
+        Some(known) if known.level >= fact.level => {}
+        Some(known) => *known = fact,
+        None => facts.push(fact),
+    };
+    let mut words: Vec<&str> = Vec::new();
+    for &(span, token) in tokens {
+        if token.sort == Sort::Number {
+            add(Fact { code: Code::Number, level: level_of_number(token.size), span, size: token.size });
+        }
+        let Some(form) = &token.form else { continue };
+        words.push(&token.text);
+        for code in Code::ALL.into_iter().filter(|&code| is_seen(code, form)) {
+            add(Fact { code, level: code.level(), span, size: 0.0 });
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
+        let (level, size) = (level_of_length(words.len()), words.len() as f64);
+        let span = Span { start: first.0.start, end: last.0.end };
+        add(Fact { code: Code::Length, level, span, size });
+    }
+    facts.sort_by_key(|fact| (std::cmp::Reverse(fact.level), fact.code));
+    facts
+}
+
+/// Whether a word shows it.
+fn is_seen(code: Code, form: &Form) -> bool {
+    match code {
+        Code::Length | Code::Number => false,
+        Code::Dual => is_dual(form),
+        Code::BrokenPlural => is_broken_plural(form),
+        Code::Question => form.makes(Construction::Question),
+        Code::Future => form.makes(Construction::Future) || form.has_head("س"),
+        Code::Passive => form.is_passive,
+        Code::Inna => form.makes(Construction::Inna) && form.kind == Kind::Function,
+        Code::Kana => form.makes(Construction::Kana),
+        Code::Relative => form.makes(Construction::Relative),
+        Code::Qad => form.makes(Construction::Qad),
+        Code::Condition => form.makes(Construction::Condition),
+        Code::Exception => form.makes(Construction::Exception),
+    }
+}
+
+/// A noun in ـان or ـتين whose lemma lacks the ending. ـين alone may be a plural.
+fn is_dual(form: &Form) -> bool {
+    let without = |end: &str| form.stem.strip_suffix(end).is_some_and(|rest| !rest.is_empty());
+    let feminine = form.lemma.strip_suffix('ة');
+    let after = |end: &str| feminine.is_some_and(|stem| form.stem.strip_suffix(end) == Some(stem));
+    form.kind == Kind::Content
+        && (without("ان") && form.stem.strip_suffix("ان") == Some(form.lemma.as_str())
+            || after("تان")
+            || after("تين"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_and_numbers_ask_for_levels() {
+        assert_eq!([1, 2, 3, 5, 7, 9, 16, 21, 300].map(level_of_length), [1, 2, 3, 4, 5, 6, 11, 12, 12]);
+        assert_eq!([10.0, 11.0, 1000.0, 5000.0, 2e6].map(level_of_number), [1, 3, 5, 8, 12]);
+    }
+}

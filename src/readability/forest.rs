@@ -49,7 +49,9 @@ impl Forest {
             while let Some(split) = node.split {
                 let feature = usize::from(split.feature);
                 let below = features.get(feature).is_none_or(|&value| value <= split.at_most);
-                let Some(next) = tree.get(usize::from(if below { split.yes } else { split.no })) else { break };
+                let Some(next) = tree.get(usize::from(if below { split.yes } else { split.no })) else {
+                    break;
+                };
                 each(feature, f64::from(next.value) - f64::from(node.value));
                 node = next;
             }
@@ -62,7 +64,8 @@ impl Forest {
         for tree in &self.trees {
             let mut at = 0;
             while let Some(split) = tree.get(at).and_then(|node| node.split) {
-                let below = features.get(usize::from(split.feature)).is_none_or(|&value| value <= split.at_most);
+                let below =
+                    features.get(usize::from(split.feature)).is_none_or(|&value| value <= split.at_most);
                 at = usize::from(if below { split.yes } else { split.no });
             }
             sum += tree.get(at).map_or(0.0, |node| f64::from(node.value));
@@ -78,7 +81,10 @@ impl Forest {
                     node.value.is_finite()
                         && node.split.is_none_or(|split| {
                             let (yes, no) = (usize::from(split.yes), usize::from(split.no));
-                            yes > at && no > at && yes < tree.len() && no < tree.len()
+                            yes > at
+                                && no > at
+                                && yes < tree.len()
+                                && no < tree.len()
                                 && usize::from(split.feature) < features
                         })
                 })

@@ -2,7 +2,9 @@
 
 use super::construction::{Construction, Constructions, Layer};
 use crate::morphology::{Kind, Root, Worker};
-use crate::script::letter::{ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, ALEF_WASLA, FEH, WAW, YEH};
+use crate::script::letter::{
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, ALEF_WASLA, FEH, WAW, YEH,
+};
 
 /// A word form and its best analysis. Every text is folded: ا for أ إ آ ٱ, ي for ى.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ pub struct Form {
     pub cost: f32,
     /// What it makes or belongs to.
     pub makes: Constructions,
+    /// Whether it is a verb in the passive, as far as its letters tell.
+    pub is_passive: bool,
 }
 
 impl Form {
@@ -36,9 +40,8 @@ impl Form {
         let best = analyses.best();
         let segments: Vec<String> = best.segments().into_iter().map(folded).collect();
         let stem = folded(best.stem());
-        let longest = |segments: &[String]| {
-            (0..segments.len()).rev().max_by_key(|&at| segments[at].len()).unwrap_or(0)
-        };
+        let longest =
+            |segments: &[String]| (0..segments.len()).rev().max_by_key(|&at| segments[at].len()).unwrap_or(0);
         let place = segments.iter().position(|part| *part == stem).unwrap_or_else(|| longest(&segments));
         let letters = folded(word);
         let lemma = best.lemma().map_or_else(|| letters.clone(), |lemma| folded(&lemma));
@@ -49,7 +52,8 @@ impl Form {
             .with(Constructions::of(Layer::Word, bare))
             .with(Constructions::of(Layer::Lemma, &lemma))
             .with(Constructions::of(Layer::Pattern, &pattern));
-        let makes = tails.iter().fold(makes, |made, tail| made.with(Constructions::of(Layer::Enclitic, tail)));
+        let makes =
+            tails.iter().fold(makes, |made, tail| made.with(Constructions::of(Layer::Enclitic, tail)));
         Self {
             kind: best.kind(),
             root: best.root(),
@@ -61,6 +65,7 @@ impl Form {
             letters,
             stem,
             makes,
+            is_passive: false,
         }
     }
 
@@ -86,7 +91,7 @@ impl Form {
 }
 
 /// A text folded as the model's words are.
-pub fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let fold = |c| match c {
         ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | ALEF_MADDA | ALEF_WASLA => ALEF,
         ALEF_MAKSURA => YEH,

@@ -5,6 +5,7 @@ use super::level::Level;
 use super::sentence::{Known, Part, Seen, feature_names, features};
 use super::table::HashTable;
 use super::token::{KEYS, Token};
+use crate::model::Model;
 use crate::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 
@@ -26,8 +27,21 @@ pub struct Head {
     pub trained_on: u32,
 }
 
+/// The section of the model that holds [`Head`].
+pub const HEAD_SECTION: &str = "grade";
+/// The section of the model that holds what is known of words.
+pub const WORDS_SECTION: &str = "grade_words";
+
 /// Steps of [`Known::harder`] and [`Known::easiest`].
-pub const KNOWN_STEPS: f32 = 12.0;
+const KNOWN_STEPS: f32 = 12.0;
+
+impl Head {
+    /// Its bytes, as [`Grader::read`] takes them.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Writing to a growing vector cannot fail.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+}
 
 /// The model of levels.
 #[derive(Clone, Debug)]
@@ -63,6 +77,16 @@ impl<'m> Grader<'m> {
         }
         let known = HashTable::read(known.into()).ok_or_else(|| wrong("its words are damaged"))?;
         Ok(Self { head, known, parts: names.into_iter().map(|(_, part)| part).collect() })
+    }
+
+    /// The level model of the model that the command is built with.
+    pub fn standard() -> Option<&'static Grader<'static>> {
+        static STANDARD: std::sync::OnceLock<Option<Grader<'static>>> = std::sync::OnceLock::new();
+        let read = || {
+            let model = Model::standard()?;
+            Grader::read(model.section(HEAD_SECTION)?, model.section(WORDS_SECTION)?).ok()
+        };
+        STANDARD.get_or_init(read).as_ref()
     }
 
     /// The CRC-32 of the file that it was trained on.
@@ -119,7 +143,7 @@ pub fn pack_known(known: &Known) -> [u8; 4] {
 }
 
 /// What the four bytes say.
-pub fn unpack_known([a, b, harder, easiest]: [u8; 4]) -> Known {
+fn unpack_known([a, b, harder, easiest]: [u8; 4]) -> Known {
     Known {
         sentences: u32::from(u16::from_le_bytes([a, b])),
         harder: f32::from(i8::from_le_bytes([harder])) / KNOWN_STEPS,

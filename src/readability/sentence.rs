@@ -159,9 +159,11 @@ impl Counted {
                 Sort::Mark => counted.mark(token.first),
             }
         }
-        counted.last = tokens.last().filter(|seen| seen.token.sort == Sort::Mark).map(|seen| seen.token.first);
+        counted.last =
+            tokens.last().filter(|seen| seen.token.sort == Sort::Mark).map(|seen| seen.token.first);
         let distinct = |key: usize, content: bool| {
-            let words = tokens.iter().filter(|seen| seen.token.is_word() && (!content || seen.token.is_content));
+            let words =
+                tokens.iter().filter(|seen| seen.token.is_word() && (!content || seen.token.is_content));
             let mut keys: Vec<u64> = words.filter_map(|seen| seen.token.keys[key]).collect();
             keys.sort_unstable();
             keys.dedup();

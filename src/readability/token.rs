@@ -32,7 +32,7 @@ pub struct Token {
     pub first: char,
     /// Its letters, folded; of what is no Arabic word, its text.
     pub text: String,
-    /// Letters of its normal form.
+    /// Letters of its normal form, of whatever script.
     pub letters: u32,
     /// Whether it is a word that stands for a thing, a deed or a quality, or an unknown one.
     pub is_content: bool,
@@ -54,12 +54,18 @@ enum Of {
     Word = 1,
     Lemma,
     Root,
+    Form,
 }
 
 impl Token {
     /// Reads a token of this kind; `None` for white space and controls. Marks, tatweel and invisible characters make
     /// no difference.
-    pub fn read(worker: &mut Worker<'_>, normalizer: &Normalizer, kind: TokenKind, surface: &str) -> Option<Self> {
+    pub fn read(
+        worker: &mut Worker<'_>,
+        normalizer: &Normalizer,
+        kind: TokenKind,
+        surface: &str,
+    ) -> Option<Self> {
         let normal = normalizer.fold(surface);
         let arabic = normal.chars().any(|c| class(c) == Class::Letter && is_arabic(c));
         let sort = match kind {
@@ -105,7 +111,7 @@ impl Token {
         Self {
             sort,
             first,
-            letters: 0,
+            letters: text.chars().filter(|&c| class(c) == Class::Letter).count() as u32,
             is_content: false,
             size: if sort == Sort::Number { size_of(&text) } else { 0.0 },
             cost: 0.0,
@@ -137,6 +143,11 @@ fn size_of(text: &str) -> f64 {
     digits.parse().ok().filter(|size: &f64| size.is_finite()).unwrap_or(0.0)
 }
 
+/// What distinct words are told apart by.
+pub(super) fn form_hash(normal: &str) -> u64 {
+    hash(Of::Form, normal.bytes())
+}
+
 /// FNV-1a of a tag and bytes, its bits mixed (Steele et al. 2014, doi:10.1145/2714064.2660195): the same on every
 /// machine, since the model's tables hold it.
 fn hash(of: Of, bytes: impl Iterator<Item = u8>) -> u64 {
@@ -161,10 +172,14 @@ mod tests {
 
     #[test]
     fn marks_make_no_difference() {
-        for (plain, marked) in [("كتب", "كَتَبَ"), ("مدرسة", "مَدْرَسَـــةٌ"), ("الشمس", "الشَّمْس\u{200f}ُ")] {
+        for (plain, marked) in [("كتب", "كَتَبَ"), ("مدرسة", "مَدْرَسَـــةٌ"), ("الشمس", "الشَّمْس\u{200f}ُ")]
+        {
             let (plain, marked) = (read(TokenKind::Word, plain), read(TokenKind::Word, marked));
             assert_eq!((plain.text, plain.keys), (marked.text, marked.keys));
-            assert_eq!((plain.features, plain.cost, plain.letters), (marked.features, marked.cost, marked.letters));
+            assert_eq!(
+                (plain.features, plain.cost, plain.letters),
+                (marked.features, marked.cost, marked.letters)
+            );
         }
     }
 

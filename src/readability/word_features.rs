@@ -21,7 +21,7 @@ pub struct WordFeature {
 pub const WORD_FEATURES: usize = TABLE.len();
 
 /// The features of words.
-pub static TABLE: [WordFeature; 63] = {
+pub(super) static TABLE: [WordFeature; 63] = {
     use Part::{Morphology, Spelling, Syntax, Vocabulary};
     [
         shared("article", Morphology, |form| form.has_head("ال") || form.letters.starts_with("لل")),
@@ -49,7 +49,9 @@ pub static TABLE: [WordFeature; 63] = {
         shared("participle", Morphology, |form| form.pattern.starts_with('م')),
         shared("nisba", Morphology, is_nisba),
         shared("broken_plural", Morphology, is_broken_plural),
-        counted("four_radicals", Morphology, |form| form.root.is_some_and(|root| root.radicals().count() == 4)),
+        counted("four_radicals", Morphology, |form| {
+            form.root.is_some_and(|root| root.radicals().count() == 4)
+        }),
         shared("weak_root", Morphology, |form| {
             form.root.is_some_and(|root| root.radicals().any(|c| "ويء".contains(c)))
         }),
@@ -123,7 +125,8 @@ fn is_fifth_or_sixth(form: &Form) -> bool {
 }
 
 fn is_nisba(form: &Form) -> bool {
-    let pattern = form.pattern.chars().count() > 3 && (form.pattern.ends_with('ي') || form.pattern.ends_with("ية"));
+    let pattern =
+        form.pattern.chars().count() > 3 && (form.pattern.ends_with('ي') || form.pattern.ends_with("ية"));
     pattern || form.stem.ends_with("ية")
 }
 

@@ -150,19 +150,21 @@ fn grow_one(
 ) -> Vec<Node> {
     let mut tree = Vec::new();
     let mut open = Vec::new();
-    let mut add = |tree: &mut Vec<Node>, rows: Vec<u32>, depth: usize| {
+    let add = |tree: &mut Vec<Node>, rows: Vec<u32>, depth: usize| {
         let sum: f64 = rows.iter().map(|&row| left[row as usize]).sum();
         let value = growth.rate * sum / (rows.len() as f64 + growth.shrink);
         tree.push(Node { value: value as f32, split: None });
-        let best = (depth < growth.depth).then(|| best_split(binned, left, &rows, sum, features, growth)).flatten();
+        let best =
+            (depth < growth.depth).then(|| best_split(binned, left, &rows, sum, features, growth)).flatten();
         Open { node: tree.len() - 1, depth, rows, best }
     };
     open.push(add(&mut tree, sample, 0));
     while tree.iter().filter(|node| node.split.is_none()).count() < growth.leaves {
         let gain = |leaf: &Open| leaf.best.map_or(f64::NEG_INFINITY, |best| best.gain);
-        let Some(at) = (0..open.len()).filter(|&at| open[at].best.is_some()).max_by(|&a, &b| {
-            gain(&open[a]).total_cmp(&gain(&open[b])).then(b.cmp(&a))
-        }) else {
+        let Some(at) = (0..open.len())
+            .filter(|&at| open[at].best.is_some())
+            .max_by(|&a, &b| gain(&open[a]).total_cmp(&gain(&open[b])).then(b.cmp(&a)))
+        else {
             break;
         };
         let leaf = open.swap_remove(at);
@@ -251,7 +253,11 @@ mod tests {
         let forest = grow(&rows, &targets, &all, &growth);
         assert!(forest.is_sound(2));
         for row in [0, 79, 80, 199] {
-            assert!((forest.value(&rows[row]) - targets[row]).abs() < 0.01, "{row}: {}", forest.value(&rows[row]));
+            assert!(
+                (forest.value(&rows[row]) - targets[row]).abs() < 0.01,
+                "{row}: {}",
+                forest.value(&rows[row])
+            );
         }
     }
 }

@@ -1,68 +1,64 @@
 //! Trains the readability model: graded sentences and vocalised text → `readability/model.bin`.
 
+mod barec;
 mod boost;
 mod folds;
 mod graded;
-mod ridge;
+mod held_out;
 
-use graded::{Choices, Reader, Sentence};
-use mizan::measure::agreement::{mean_absolute_error, quadratic_kappa, spearman};
-use mizan::readability::rounded;
-use std::collections::BTreeMap;
+use mizan::model::Model;
+use mizan::readability::{HEAD_SECTION, HashTable, Head, WORDS_SECTION, feature_names, pack_known};
+
+const HELP: &str = "usage: mizan-readability-train --barec GRADED.csv [--out MODEL.bin]";
 
 fn main() {
-    let path = std::env::args().nth(1).expect("the graded sentences");
-    let mut reader = Reader::new();
-    let mut table = csv::Reader::from_path(path).expect("a table");
-    let headers = table.headers().expect("a header").clone();
-    let column = |name: &str| headers.iter().position(|header| header == name).expect("a column");
-    let (text, level, document) = (column("Sentence"), column("Readability_Level_19"), column("Document"));
-    let sentences: Vec<Sentence> = table
-        .records()
-        .map(|record| {
-            let record = record.expect("a record");
-            Sentence {
-                tokens: reader.read(&record[text]),
-                level: record[level].parse().expect("a level"),
-                document: record[document].to_owned(),
-            }
-        })
-        .collect();
-    let documents: Vec<String> = sentences.iter().map(|sentence| sentence.document.clone()).collect();
-    let alphas: Vec<f64> = std::env::args().skip(2).filter_map(|x| x.parse().ok()).collect();
-    for alpha in alphas {
-        for seed in 1..=2 {
-            let parts = folds::by_document(&documents, 5, seed);
-            let mut scores = vec![0.0; sentences.len()];
-            for part in 0..5 {
-                let chosen: Vec<usize> = (0..sentences.len()).filter(|&at| parts[at] != part).collect();
-                let fitted = graded::fit(&sentences, &chosen, &Choices { alpha, ..Choices::default() });
-                for at in (0..sentences.len()).filter(|&at| parts[at] == part) {
-                    scores[at] = fitted.score(&sentences[at]);
-                }
-            }
-            report(&sentences, &scores, alpha);
-        }
+    if let Err(message) = run() {
+        eprintln!("mizan-readability-train: {message}\n{HELP}");
+        std::process::exit(2);
     }
 }
 
-fn report(sentences: &[Sentence], scores: &[f64], alpha: f64) {
-    let mean = scores.iter().sum::<f64>() / scores.len() as f64;
-    let kappa = |factor: f64| {
-        let pairs: Vec<(u8, u8)> = sentences
-            .iter()
-            .zip(scores)
-            .map(|(sentence, score)| (sentence.level as u8, rounded(mean + factor * (score - mean))))
-            .collect();
-        100.0 * quadratic_kappa(&pairs, 19).value().unwrap_or(0.0)
-    };
-    let best = (0..40).map(|step| 1.0 + 0.025 * f64::from(step)).map(|k| (kappa(k), k)).fold((0.0, 0.0), |a, b| if b.0 > a.0 { b } else { a });
-    let mae = mean_absolute_error(sentences.iter().zip(scores).map(|(s, score)| (s.level, f64::from(rounded(*score)))));
-    let mut by: BTreeMap<&str, (f64, f64, f64)> = BTreeMap::new();
-    for (sentence, score) in sentences.iter().zip(scores) {
-        let entry = by.entry(&sentence.document).or_default();
-        *entry = (entry.0 + sentence.level, entry.1 + score, entry.2 + 1.0);
+fn run() -> Result<(), String> {
+    let (mut barec, mut out) = (None, None);
+    let mut args = std::env::args().skip(1);
+    while let Some(name) = args.next() {
+        let value = args.next().ok_or_else(|| format!("{name} needs a value"))?;
+        match name.as_str() {
+            "--barec" => barec = Some(value),
+            "--out" => out = Some(value),
+            _ => return Err(format!("unknown option {name}")),
+        }
     }
-    let pairs: Vec<(f64, f64)> = by.values().map(|(a, b, n)| (a / n, b / n)).collect();
-    println!("alpha {alpha}: plain {:.2} rescaled {:.2} (k {:.3}) mae {:.3} documents {:.3}", kappa(1.0), best.0, best.1, mae.value().unwrap(), spearman(&pairs).value().unwrap());
+    let (head, words) = grade(&barec.ok_or("no graded sentences")?)?;
+    let block = Model::build(&[(HEAD_SECTION, &head), (WORDS_SECTION, &words)]);
+    println!("{} bytes", block.len());
+    match out {
+        Some(path) => std::fs::write(&path, block).map_err(|error| format!("{path}: {error}")),
+        None => Ok(()),
+    }
+}
+
+/// The sections of the model of levels.
+fn grade(path: &str) -> Result<(Vec<u8>, Vec<u8>), String> {
+    let (sentences, trained_on) = barec::read(path)?;
+    let mut held_out = Vec::new();
+    for seed in 1..=2 {
+        let scores = held_out::scores(&sentences, seed);
+        println!("unseen documents, seed {seed}: {}", held_out::report(&sentences, &scores));
+        held_out = scores;
+    }
+    let all: Vec<usize> = (0..sentences.len()).collect();
+    let fitted = graded::fit(&sentences, &all, &graded::GROWTH);
+    let head = Head {
+        features: feature_names().len() as u32,
+        forest: fitted.forest.clone(),
+        rescale: held_out::rescale(&sentences, &held_out),
+        intervals: held_out::intervals(&sentences, &held_out),
+        document: held_out::document_error(&sentences, &held_out),
+        trained_on,
+    };
+    println!("intervals {:?}, documents {:?}", head.intervals, head.document);
+    let words =
+        HashTable::build(fitted.words.all().into_iter().map(|(key, known)| (key, pack_known(&known))));
+    Ok((head.to_bytes(), words))
 }
