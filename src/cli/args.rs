@@ -41,6 +41,8 @@ pub(super) enum Command {
     Growth(GrowthArgs),
     /// How evenly each term is spread
     Dispersion(DispersionArgs),
+    /// How hard a text is to read, sentence by sentence, and why; every formula
+    Readability(super::readability::ReadabilityArgs),
     /// Two texts side by side, with the differences of their measures
     Compare(CompareArgs),
     /// Words that stand together more often than chance would have it

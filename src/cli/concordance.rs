@@ -65,7 +65,7 @@ pub(super) fn run(args: ConcordanceArgs) -> Result<bool, Failure> {
     sort(&mut found, &keys, &session);
     if session.common.print.format == Format::Table {
         print_lines(&session, &found, several)?;
-        return Ok(!session.failed());
+        return done(&session, total);
     }
     found.truncate(session.common.print.limit.unwrap_or(usize::MAX));
     let columns = vec![
@@ -89,7 +89,12 @@ pub(super) fn run(args: ConcordanceArgs) -> Result<bool, Failure> {
         })
     });
     output::rows(&session, "concordance", corpus.records(), total, nodes.len() as u64, &rows)?;
-    Ok(!session.failed())
+    done(&session, total)
+}
+
+/// How it went: to look for what is not there is no fault, but it is answered with no.
+fn done(session: &Session, hits: u64) -> Result<bool, Failure> {
+    if hits == 0 && !session.failed() { Err(Failure::Negative) } else { Ok(!session.failed()) }
 }
 
 fn query(pattern: &str, regex: bool, spec: LayerSpec) -> Result<Query, Failure> {

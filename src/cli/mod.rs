@@ -16,6 +16,7 @@ mod keyness;
 mod lists;
 mod measures;
 mod output;
+mod readability;
 mod session;
 mod stats;
 
@@ -36,6 +37,8 @@ enum Failure {
     Closed,
     /// Everything that could be said was said.
     Silent,
+    /// It was done, and the answer to what was asked is no.
+    Negative,
 }
 
 impl From<Error> for Failure {
@@ -69,6 +72,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Diversity(args) => diversity::run(args),
         Command::Growth(args) => growth::run(args),
         Command::Dispersion(args) => dispersion::run(args),
+        Command::Readability(args) => readability::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Collocations(args) => collocations::run(args),
         Command::Keyness(args) => keyness::run(args),
@@ -80,6 +84,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) | Err(Failure::Silent) => ExitCode::from(2),
         Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Negative) => ExitCode::from(1),
         Err(Failure::Usage(error)) => {
             complain(&error.to_string(), error.help());
             ExitCode::from(2)

@@ -42,6 +42,8 @@ pub enum WarningCode {
     SpacedToken,
     /// A program whose conventions were asked for gives other numbers in some cases, by its own fault.
     PeerFault,
+    /// The trained model is not built in.
+    NoModel,
 }
 
 /// One finding about one input.

@@ -105,7 +105,7 @@ pub fn level_of_number(value: f64) -> u8 {
 }
 
 /// A fact about a sentence, and where it is seen.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// What it is.
     pub code: Code,
@@ -113,27 +113,33 @@ pub struct Fact {
     pub level: u8,
     /// Where it is seen first; the whole sentence for its length.
     pub span: Span,
+    /// What is written there; nothing for the length.
+    pub word: String,
     /// The number of distinct words, or the size of the number; 0 for the others.
     pub size: f64,
 }
 
 /// The facts about a sentence, each code once, the hardest first. O(n).
-pub(super) fn facts(tokens: &[(Span, &Token)]) -> Vec<Fact> {
+pub(super) fn facts(tokens: &[(Span, &Token)], text: &str) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
-    let mut add = |fact: Fact| match facts.iter_mut().find(|known| known.code == fact.code) {
-        Some(known) if known.level >= fact.level => {}
-        Some(known) => *known = fact,
-        None => facts.push(fact),
+    let mut add = |code: Code, level: u8, span: Span, size: f64| {
+        let word = if code == Code::Length { String::new() } else { span.of(text).to_owned() };
+        let fact = Fact { code, level, span, word, size };
+        match facts.iter_mut().find(|known| known.code == code) {
+            Some(known) if known.level >= level => {}
+            Some(known) => *known = fact,
+            None => facts.push(fact),
+        }
     };
     let mut words: Vec<&str> = Vec::new();
     for &(span, token) in tokens {
         if token.sort == Sort::Number {
-            add(Fact { code: Code::Number, level: level_of_number(token.size), span, size: token.size });
+            add(Code::Number, level_of_number(token.size), span, token.size);
         }
         let Some(form) = &token.form else { continue };
         words.push(&token.text);
         for code in Code::ALL.into_iter().filter(|&code| is_seen(code, form)) {
-            add(Fact { code, level: code.level(), span, size: 0.0 });
+            add(code, code.level(), span, 0.0);
         }
     }
     words.sort_unstable();
@@ -141,7 +147,7 @@ pub(super) fn facts(tokens: &[(Span, &Token)]) -> Vec<Fact> {
     if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
         let (level, size) = (level_of_length(words.len()), words.len() as f64);
         let span = Span { start: first.0.start, end: last.0.end };
-        add(Fact { code: Code::Length, level, span, size });
+        add(Code::Length, level, span, size);
     }
     facts.sort_by_key(|fact| (std::cmp::Reverse(fact.level), fact.code));
     facts

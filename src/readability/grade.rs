@@ -49,6 +49,7 @@ pub struct Grader<'m> {
     head: Head,
     known: HashTable<'m>,
     parts: Vec<Part>,
+    rescaled: bool,
 }
 
 /// A score with all that made it: `score` is `base` and the sum of `parts`.
@@ -76,7 +77,8 @@ impl<'m> Grader<'m> {
             return Err(wrong("it was trained for other features"));
         }
         let known = HashTable::read(known.into()).ok_or_else(|| wrong("its words are damaged"))?;
-        Ok(Self { head, known, parts: names.into_iter().map(|(_, part)| part).collect() })
+        let parts = names.into_iter().map(|(_, part)| part).collect();
+        Ok(Self { head, known, parts, rescaled: false })
     }
 
     /// The level model of the model that the command is built with.
@@ -105,7 +107,12 @@ impl<'m> Grader<'m> {
         features(tokens, buffer);
         let mut parts = [0.0; Part::ALL.len()];
         self.head.forest.explain(buffer, |feature, value| parts[self.parts[feature] as usize] += value);
-        let base = self.head.forest.base();
+        let mut base = self.head.forest.base();
+        if self.rescaled {
+            let (mean, factor) = self.head.rescale;
+            parts.iter_mut().for_each(|part| *part *= factor);
+            base = mean + factor * (base - mean);
+        }
         Explained { score: base + parts.iter().sum::<f64>(), base, parts }
     }
 
@@ -114,7 +121,7 @@ impl<'m> Grader<'m> {
         let fits = |row: &&(u32, f64, f64)| words <= u64::from(row.0);
         let row = self.head.intervals.iter().find(fits).or(self.head.intervals.last());
         let (below, above) = row.map_or((0.0, 0.0), |row| (row.1, row.2));
-        Level::new(score, below, above)
+        Level { score, ..Level::new(self.plain(score), below, above) }
     }
 
     /// The level of a document of so many sentences with this mean of their scores.
@@ -123,14 +130,20 @@ impl<'m> Grader<'m> {
         /// Of a normal distribution 80 % lie so many deviations around the mean.
         const WIDTH: f64 = 1.281_551_565_544_600_4;
         let reach = WIDTH * (always + each / sentences.max(1) as f64).max(0.0).sqrt();
-        Level::new(mean, reach, reach)
+        Level { score: mean, ..Level::new(self.plain(mean), reach, reach) }
     }
 
-    /// A score drawn away from the mean, as far as the levels of the training text are: closer to the gold levels in
-    /// weighted kappa, further off in mean error.
-    pub fn rescaled(&self, score: f64) -> f64 {
+    /// The same model with its scores drawn away from their mean, as far as the levels of the training text are:
+    /// closer to gold levels in weighted kappa, further off in mean error. Intervals stay where they are.
+    pub fn rescaled(mut self) -> Self {
+        self.rescaled = true;
+        self
+    }
+
+    /// A score before it was drawn away from the mean.
+    fn plain(&self, score: f64) -> f64 {
         let (mean, factor) = self.head.rescale;
-        mean + factor * (score - mean)
+        if self.rescaled && factor != 0.0 { mean + (score - mean) / factor } else { score }
     }
 }
 

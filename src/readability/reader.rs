@@ -156,7 +156,7 @@ impl<'m> SentenceReader<'m> {
         let grade = self.grade(&words, &counts);
         let (facts, rare) = if self.wanted.why && counts.words > 0 {
             let seen: Vec<(Span, &Token)> = words.iter().map(|(span, word)| (*span, &word.token)).collect();
-            (codes::facts(&seen), rare_words(&words, text))
+            (codes::facts(&seen, text), rare_words(&words, text))
         } else {
             (Vec::new(), Vec::new())
         };

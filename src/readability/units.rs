@@ -82,6 +82,11 @@ impl Gathered {
         Self { programs, ..Self::default() }
     }
 
+    /// Whether the text is given too.
+    pub fn reads_programs(&self) -> bool {
+        self.programs
+    }
+
     /// Takes the next text of the unit, as other programs read it.
     pub fn observe_text(&mut self, text: &str) {
         if self.programs {

@@ -31,6 +31,8 @@ pub mod jsonl;
 #[cfg(feature = "cli")]
 mod kwic;
 #[cfg(feature = "cli")]
+pub mod readability;
+#[cfg(feature = "cli")]
 mod screen;
 #[cfg(feature = "cli")]
 pub mod table;

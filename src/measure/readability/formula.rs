@@ -56,6 +56,15 @@ impl Calibration {
             Self::Foreign => "foreign",
         }
     }
+
+    /// What that means, in a few words.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Arabic => "fitted on Arabic",
+            Self::ArabicUncalibrated => "made for Arabic, never fitted",
+            Self::Foreign => "fitted on another language",
+        }
+    }
 }
 
 impl Formula {
