@@ -10,9 +10,8 @@ use crate::morphology::{Analyzer, Worker};
 use crate::normalize::Normalizer;
 use crate::profile::{Observer, Piece, Settings, Unit};
 use crate::token::sentence::Sentence;
-use crate::token::{self, Span};
+use crate::token::{self, Span, TokenKind};
 use hashbrown::HashMap;
-use std::rc::Rc;
 
 /// What is wanted of each sentence beyond its counts and level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +37,7 @@ pub struct SentenceReading {
     pub facts: Vec<Fact>,
     /// Its words that are not common, the rarest first; empty unless they were wanted.
     pub rare: Vec<RareWord>,
-    /// The distinct words, by the hashes of their normal forms.
+    /// Distinct words by the hashes of their normal forms: of the first sentence of the piece that has them.
     pub forms: Vec<u64>,
     /// Of its first hundred words, the chance of each in [`Counts::UNIT`] to have three or more syllables.
     pub head: Vec<u16>,
@@ -65,6 +64,8 @@ struct Word {
     known: [Option<Known>; KEYS],
     weights: WordWeights,
     form: u64,
+    /// The last piece that it was seen in.
+    piece: u64,
 }
 
 /// Reads the sentences of a text: the buffers of one thread.
@@ -75,8 +76,12 @@ pub struct SentenceReader<'m> {
     wanted: Wanted,
     worker: Worker<'static>,
     normalizer: Normalizer,
-    words: HashMap<Box<str>, Option<Rc<Word>>>,
+    /// The number of each surface among `words`.
+    numbers: HashMap<Box<str>, Option<u32>>,
+    words: Vec<Word>,
     buffer: Vec<f32>,
+    /// Pieces so far.
+    pieces: u64,
 }
 
 /// Distinct words that are remembered; beyond it all are forgotten, so that memory is bounded.
@@ -92,13 +97,16 @@ impl<'m> SentenceReader<'m> {
             wanted,
             worker: Analyzer::standard().worker(),
             normalizer: Token::normalizer(),
-            words: HashMap::new(),
+            numbers: HashMap::new(),
+            words: Vec::new(),
             buffer: Vec::new(),
+            pieces: 0,
         }
     }
 
     /// The sentences of a piece, in its order. A list of tokens is one sentence.
     pub fn read(&mut self, piece: &Piece<'_>) -> Vec<SentenceReading> {
+        self.begin();
         let (tokens, sentences) = self.observer.cut(piece);
         let tokens: Vec<token::Token> = tokens.to_vec();
         let sentences: Vec<Sentence> = match (self.unit, sentences) {
@@ -124,6 +132,7 @@ impl<'m> SentenceReader<'m> {
 
     /// Reads one text as one sentence.
     pub fn read_one(&mut self, text: &str) -> SentenceReading {
+        self.begin();
         let (tokens, _) = self.observer.cut(&Piece::document(text));
         let tokens: Vec<token::Token> = tokens.to_vec();
         let whole = Sentence {
@@ -144,16 +153,22 @@ impl<'m> SentenceReader<'m> {
         tokens: &[token::Token],
         before: u64,
     ) -> SentenceReading {
-        let mut words: Vec<(Span, Rc<Word>)> = Vec::with_capacity(tokens.len());
-        for token in tokens {
+        let mut words: Vec<(Span, u32)> = Vec::with_capacity(tokens.len());
+        for token in tokens.iter().filter(|token| token.kind != TokenKind::Space) {
             words.extend(self.word(token, text).map(|word| (token.span, word)));
         }
+        let mut forms = Vec::new();
+        for &(_, word) in &words {
+            let word = &mut self.words[word as usize];
+            if word.piece != self.pieces && word.token.is_word() {
+                word.piece = self.pieces;
+                forms.push(word.form);
+            }
+        }
+        let words: Vec<(Span, &Word)> =
+            words.iter().map(|&(span, word)| (span, &self.words[word as usize])).collect();
         let (counts, head) = self.count(&words, sentence.span.of(text), before);
-        let mut forms: Vec<u64> =
-            words.iter().filter(|(_, word)| word.token.is_word()).map(|(_, word)| word.form).collect();
-        forms.sort_unstable();
-        forms.dedup();
-        let grade = self.grade(&words, &counts);
+        let grade = grade(self.grader, &words, &counts, &mut self.buffer);
         let (facts, rare) = if self.wanted.why && counts.words > 0 {
             let seen: Vec<(Span, &Token)> = words.iter().map(|(span, word)| (*span, &word.token)).collect();
             (codes::facts(&seen, text), rare_words(&words, text))
@@ -163,7 +178,7 @@ impl<'m> SentenceReader<'m> {
         SentenceReading {
             span: sentence.span,
             paragraph: sentence.paragraph,
-            counts: Counts { types: Some(forms.len() as u64), ..counts },
+            counts,
             grade,
             facts,
             rare,
@@ -172,17 +187,9 @@ impl<'m> SentenceReader<'m> {
         }
     }
 
-    fn grade(&mut self, words: &[(Span, Rc<Word>)], counts: &Counts) -> Result<Explained, Reason> {
-        counts.admitted()?;
-        let grader = self.grader.ok_or(Reason::NoModel)?;
-        let seen: Vec<Seen<'_>> =
-            words.iter().map(|(_, word)| Seen { token: &word.token, known: word.known }).collect();
-        Ok(grader.explain(&seen, &mut self.buffer))
-    }
-
     /// The counts of a sentence that begins after `before` words of its piece.
-    fn count(&self, words: &[(Span, Rc<Word>)], text: &str, before: u64) -> (Counts, Vec<u16>) {
-        let mut counts = Counts::default();
+    fn count(&self, words: &[(Span, &Word)], text: &str, before: u64) -> (Counts, Vec<u16>) {
+        let mut counts = Counts { types: Some(distinct(words)), ..Counts::default() };
         let (mut paper, mut wordless) = (OsmanTerms::default(), OsmanTerms::default());
         let head = Vec::new();
         let _ = before;
@@ -206,26 +213,57 @@ impl<'m> SentenceReader<'m> {
         (counts, head)
     }
 
-    fn word(&mut self, token: &token::Token, text: &str) -> Option<Rc<Word>> {
+    /// Makes room before a piece, in which numbers of words are kept.
+    fn begin(&mut self) {
+        self.pieces += 1;
+        if self.words.len() >= MOST_REMEMBERED {
+            self.words.clear();
+            self.numbers.clear();
+        }
+    }
+
+    /// The number of the word that a token is.
+    fn word(&mut self, token: &token::Token, text: &str) -> Option<u32> {
         let surface = token.span.of(text);
-        if let Some(word) = self.words.get(surface) {
-            return word.clone();
+        if let Some(&number) = self.numbers.get(surface) {
+            return number;
         }
         let read = Token::read(&mut self.worker, &self.normalizer, token.kind, surface);
-        let word = read.map(|token| {
-            Rc::new(Word {
+        let number = read.map(|token| {
+            self.words.push(Word {
                 known: self.grader.map_or([None; KEYS], |grader| grader.known(&token)),
                 weights: WordWeights::of(surface),
                 form: super::token::form_hash(&self.normalizer.fold(surface)),
+                piece: 0,
                 token,
-            })
+            });
+            self.words.len() as u32 - 1
         });
-        if self.words.len() >= MOST_REMEMBERED {
-            self.words.clear();
-        }
-        self.words.insert(surface.into(), word.clone());
-        word
+        self.numbers.insert(surface.into(), number);
+        number
     }
+}
+
+/// How many distinct words there are.
+fn distinct(words: &[(Span, &Word)]) -> u64 {
+    let mut forms: Vec<u64> =
+        words.iter().filter(|(_, word)| word.token.is_word()).map(|(_, word)| word.form).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    forms.len() as u64
+}
+
+fn grade(
+    grader: Option<&Grader<'_>>,
+    words: &[(Span, &Word)],
+    counts: &Counts,
+    buffer: &mut Vec<f32>,
+) -> Result<Explained, Reason> {
+    counts.admitted()?;
+    let grader = grader.ok_or(Reason::NoModel)?;
+    let seen: Vec<Seen<'_>> =
+        words.iter().map(|(_, word)| Seen { token: &word.token, known: word.known }).collect();
+    Ok(grader.explain(&seen, buffer))
 }
 
 /// A lemma that no graded sentence below this level has is not common.
@@ -234,7 +272,7 @@ const LATE: f32 = 10.0;
 const COSTLY: f32 = 11.0;
 
 /// The content words that are not common, or not known at all: the rarest first.
-fn rare_words(words: &[(Span, Rc<Word>)], text: &str) -> Vec<RareWord> {
+fn rare_words(words: &[(Span, &Word)], text: &str) -> Vec<RareWord> {
     use crate::morphology::Kind;
     let mut rare: Vec<RareWord> = Vec::new();
     for (span, word) in words.iter().filter(|(_, word)| word.token.sort == Sort::Word) {

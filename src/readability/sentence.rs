@@ -88,14 +88,14 @@ impl Sink for Names {
 /// The names and parts of all features, in their order.
 pub fn feature_names() -> Vec<(String, Part)> {
     let mut names = Names(Vec::new());
-    Counted::of(&[]).put(&mut names, &[], true);
+    Counted::of(&[]).put(&mut names, &Distinct::of(&[]), true);
     names.0
 }
 
 /// The features of a sentence. O(n log n).
 pub fn features(tokens: &[Seen<'_>], out: &mut Vec<f32>) {
     out.clear();
-    Counted::of(tokens).put(&mut Values(out), tokens, false);
+    Counted::of(tokens).put(&mut Values(out), &Distinct::of(tokens), false);
 }
 
 /// The sums over a sentence.
@@ -103,8 +103,6 @@ struct Counted {
     tokens: f32,
     words: f32,
     letters: f32,
-    distinct: f32,
-    lemmas: f32,
     longest: [f32; 2],
     marks: [f32; MARKS.len()],
     other_marks: f32,
@@ -136,8 +134,6 @@ impl Counted {
             tokens: tokens.len() as f32,
             words: 0.0,
             letters: 0.0,
-            distinct: 0.0,
-            lemmas: 0.0,
             longest: [0.0; 2],
             marks: [0.0; MARKS.len()],
             other_marks: 0.0,
@@ -161,16 +157,6 @@ impl Counted {
         }
         counted.last =
             tokens.last().filter(|seen| seen.token.sort == Sort::Mark).map(|seen| seen.token.first);
-        let distinct = |key: usize, content: bool| {
-            let words =
-                tokens.iter().filter(|seen| seen.token.is_word() && (!content || seen.token.is_content));
-            let mut keys: Vec<u64> = words.filter_map(|seen| seen.token.keys[key]).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            keys.len() as f32
-        };
-        counted.distinct = distinct(0, false);
-        counted.lemmas = distinct(1, true);
         counted
     }
 
@@ -196,21 +182,21 @@ impl Counted {
         }
     }
 
-    fn put(&self, sink: &mut impl Sink, tokens: &[Seen<'_>], naming: bool) {
+    fn put(&self, sink: &mut impl Sink, distinct: &Distinct<'_, '_>, naming: bool) {
         let words = self.words.max(1.0);
         let log = |value: f32| libm::log1pf(value);
         for (name, value) in [
             ("words", self.words),
             ("log_words", log(self.words)),
-            ("distinct_words", self.distinct),
-            ("log_distinct_words", log(self.distinct)),
-            ("distinct_lemmas", self.lemmas),
+            ("distinct_words", distinct.words),
+            ("log_distinct_words", log(distinct.words)),
+            ("distinct_lemmas", distinct.lemmas),
             ("letters", self.letters),
             ("log_letters", log(self.letters)),
             ("letters_a_word", self.letters / words),
             ("longest_word", self.longest[0]),
             ("second_longest_word", self.longest[1]),
-            ("distinct_share", self.distinct / words),
+            ("distinct_share", distinct.words / words),
             ("one_word", f32::from(u8::from(self.words == 1.0))),
             ("two_words", f32::from(u8::from(self.words == 2.0))),
             ("tokens", self.tokens),
@@ -241,9 +227,9 @@ impl Counted {
         for (feature, sum) in TABLE.iter().zip(self.sums).filter(|(feature, _)| feature.share) {
             sink.put(&named(naming, feature.name, "share"), feature.part, sum / words);
         }
-        put_costs(sink, tokens);
+        put_costs(sink, distinct);
         for (key, layer) in ["word", "lemma", "root"].into_iter().enumerate() {
-            put_known(sink, tokens, key, layer, naming);
+            put_known(sink, distinct, key, layer, naming);
         }
     }
 }
@@ -253,52 +239,103 @@ fn named(naming: bool, first: &str, second: &str) -> String {
     if naming { format!("{first}_{second}") } else { String::new() }
 }
 
-/// Content words, each distinct one once.
-fn distinct_content<'a, 's>(tokens: &'a [Seen<'s>]) -> Vec<&'a Seen<'s>> {
-    let mut content: Vec<&Seen<'_>> =
-        tokens.iter().filter(|seen| seen.token.is_word() && seen.token.is_content).collect();
-    content.sort_by_key(|seen| seen.token.keys[0]);
-    content.dedup_by_key(|seen| seen.token.keys[0]);
-    content
+/// The distinct words of a sentence.
+struct Distinct<'a, 's> {
+    /// How many there are.
+    words: f32,
+    /// How many lemmas of content words.
+    lemmas: f32,
+    /// The content words, each once.
+    content: Vec<&'a Seen<'s>>,
+}
+
+impl<'a, 's> Distinct<'a, 's> {
+    fn of(tokens: &'a [Seen<'s>]) -> Self {
+        let mut words: Vec<(u64, &Seen<'_>)> =
+            tokens.iter().filter_map(|seen| Some((seen.token.keys[0]?, seen))).collect();
+        words.sort_unstable_by_key(|word| word.0);
+        words.dedup_by_key(|word| word.0);
+        let content: Vec<&Seen<'_>> =
+            words.iter().map(|(_, seen)| *seen).filter(|seen| seen.token.is_content).collect();
+        let mut lemmas: Vec<u64> = content.iter().filter_map(|seen| seen.token.keys[1]).collect();
+        lemmas.sort_unstable();
+        lemmas.dedup();
+        Self { words: words.len() as f32, lemmas: lemmas.len() as f32, content }
+    }
+}
+
+/// The greatest values of many, their sum and their least.
+struct Greatest<const N: usize> {
+    top: [f32; N],
+    seen: usize,
+    sum: f32,
+    least: f32,
+}
+
+impl<const N: usize> Greatest<N> {
+    fn of(values: impl Iterator<Item = f32>) -> Self {
+        let mut all = Self { top: [f32::NEG_INFINITY; N], seen: 0, sum: 0.0, least: f32::INFINITY };
+        for value in values {
+            all.seen += 1;
+            all.sum += value;
+            all.least = all.least.min(value);
+            let place = all.top.iter().position(|&top| value > top);
+            if let Some(place) = place {
+                all.top[place..].rotate_right(1);
+                all.top[place] = value;
+            }
+        }
+        all
+    }
+
+    /// One of the greatest, or `otherwise` where there are fewer.
+    fn at(&self, place: usize, otherwise: f32) -> f32 {
+        if place < self.seen { self.top[place] } else { otherwise }
+    }
+
+    fn least(&self) -> f32 {
+        if self.seen > 0 { self.least } else { 0.0 }
+    }
+
+    fn mean(&self) -> f32 {
+        self.sum / self.seen.max(1) as f32
+    }
 }
 
 /// How rare the analyser's lexicon holds the words.
-fn put_costs(sink: &mut impl Sink, tokens: &[Seen<'_>]) {
-    let mut costs: Vec<f32> = distinct_content(tokens).iter().map(|seen| seen.token.cost).collect();
-    costs.sort_by(|a, b| b.total_cmp(a));
-    let at = |place: usize| costs.get(place).copied().unwrap_or(0.0);
+fn put_costs(sink: &mut impl Sink, distinct: &Distinct<'_, '_>) {
+    let costs = Greatest::<3>::of(distinct.content.iter().map(|seen| seen.token.cost));
     for (name, value) in [
-        ("rarest", at(0)),
-        ("second_rarest", at(1)),
-        ("third_rarest", at(2)),
-        ("mean_rarity", costs.iter().sum::<f32>() / costs.len().max(1) as f32),
+        ("rarest", costs.at(0, 0.0)),
+        ("second_rarest", costs.at(1, 0.0)),
+        ("third_rarest", costs.at(2, 0.0)),
+        ("mean_rarity", costs.mean()),
     ] {
         sink.put(name, Part::Vocabulary, value);
     }
 }
 
 /// What the graded sentences tell of the words on one layer.
-fn put_known(sink: &mut impl Sink, tokens: &[Seen<'_>], key: usize, layer: &str, naming: bool) {
-    let known: Vec<Known> = distinct_content(tokens).iter().filter_map(|seen| seen.known[key]).collect();
-    let n = known.len().max(1) as f32;
-    let mut put = |name: &str, value: f32| sink.put(&named(naming, layer, name), Part::Vocabulary, value);
-    let sorted = |value: fn(&Known) -> f32| {
-        let mut values: Vec<f32> = known.iter().map(value).collect();
-        values.sort_by(f32::total_cmp);
-        values
-    };
-    let harder = sorted(|known| known.harder);
-    let top = |at: usize| harder.len().checked_sub(at + 1).map(|at| harder[at]);
-    put("hardest", top(0).unwrap_or(0.0));
-    put("second_hardest", top(1).unwrap_or(-1.0));
-    put("mean_hardness", harder.iter().sum::<f32>() / n);
-    put("least_hard", harder.first().copied().unwrap_or(0.0));
-    put("sum_of_hardness", harder.iter().sum::<f32>());
-    let easiest = sorted(|known| known.easiest);
-    let latest = |at: usize| easiest.len().checked_sub(at + 1).map_or(0.0, |at| easiest[at]);
-    put("latest", latest(0));
-    put("second_latest", latest(1));
-    put("third_latest", latest(2));
-    put("mean_latest", easiest.iter().sum::<f32>() / n);
-    put("late", easiest.iter().filter(|&&value| value > 8.0).count() as f32);
+fn put_known(sink: &mut impl Sink, distinct: &Distinct<'_, '_>, key: usize, layer: &str, naming: bool) {
+    let known = || distinct.content.iter().filter_map(|seen| seen.known[key]);
+    let harder = Greatest::<2>::of(known().map(|known| known.harder));
+    let easiest = Greatest::<3>::of(known().map(|known| known.easiest));
+    let late = known().filter(|known| known.easiest > LATE).count();
+    for (name, value) in [
+        ("hardest", harder.at(0, 0.0)),
+        ("second_hardest", harder.at(1, -1.0)),
+        ("mean_hardness", harder.mean()),
+        ("least_hard", harder.least()),
+        ("sum_of_hardness", harder.sum),
+        ("latest", easiest.at(0, 0.0)),
+        ("second_latest", easiest.at(1, 0.0)),
+        ("third_latest", easiest.at(2, 0.0)),
+        ("mean_latest", easiest.mean()),
+        ("late", late as f32),
+    ] {
+        sink.put(&named(naming, layer, name), Part::Vocabulary, value);
+    }
 }
+
+/// A word that no sentence below this level has is met late.
+const LATE: f32 = 8.0;
