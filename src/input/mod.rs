@@ -5,6 +5,8 @@ mod corpus;
 mod decode;
 mod gold;
 mod pieces;
+#[cfg(feature = "cli")]
+mod sentence_gold;
 mod source;
 mod term_counts;
 #[cfg(feature = "cli")]
@@ -15,6 +17,8 @@ pub use corpus::{Checksum, Corpus, InputRecord, ReadOptions};
 pub use decode::Utf8Decoder;
 pub use gold::read_gold;
 pub use pieces::{OwnedPiece, Pieces};
+#[cfg(feature = "cli")]
+pub use sentence_gold::{GoldText, read_sentence_gold};
 pub use source::Source;
 pub use term_counts::term_counts;
 #[cfg(feature = "cli")]

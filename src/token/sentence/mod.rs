@@ -4,6 +4,7 @@
 
 mod around;
 mod depth;
+mod dot;
 mod rules;
 mod run;
 mod scan;

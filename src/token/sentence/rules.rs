@@ -1,9 +1,10 @@
-//! The rules of sentence ends: what is this dot, and does the sentence go on? The first objection wins. Finding the
-//! marks belongs to `scan`.
+//! The rules of sentence ends: what is this mark, and does the sentence go on? The first objection wins. Finding the
+//! marks belongs to `scan`, what a single dot abbreviates to `dot`.
 
-use super::around::{Line, is_wordy};
+use super::around::Line;
+use super::dot::dot;
 use super::run::Run;
-use super::words::{Classes, abbreviation, fold, word};
+use super::words::{Classes, abbreviation, begins_with_preposition, fold, is_imperfect, is_opener, word};
 use super::{Decision, EndReason, NoEndReason};
 use crate::script::{Class, class, is_arabic, is_arabic_letter, is_invisible, letter};
 
@@ -39,6 +40,9 @@ pub(super) fn decide(question: &Question<'_>) -> Decision {
     if let Some(reason) = dots(&line, &run, next) {
         return objection(reason);
     }
+    if alone(&line, &run) {
+        return objection(NoEndReason::Inner);
+    }
     if !next.is_whitespace() {
         return glued(&line, &run, next);
     }
@@ -48,213 +52,10 @@ pub(super) fn decide(question: &Question<'_>) -> Decision {
     if run.quoted && reports(&line, run.end) {
         return objection(NoEndReason::Reported);
     }
-    if closes_soon(question) {
+    if closes_soon(question) || embedded(question) {
         return objection(NoEndReason::Inner);
     }
     Decision::End(run.reason())
-}
-
-/// Rules 4 to 8: a single dot that belongs to a number, an enumerator or an abbreviation.
-fn dot(question: &Question<'_>, next: char) -> Option<NoEndReason> {
-    let Question { line, run, .. } = *question;
-    let glued = run.end == run.marks_end;
-    if glued && class(next) == Class::Digit {
-        return Some(NoEndReason::Number);
-    }
-    if question.at_line_start && enumerates(&line, run.start) && next.is_whitespace() {
-        return Some(NoEndReason::ListItem);
-    }
-    let (before, before_at) = line.word_before(run.start);
-    if before.is_empty() {
-        return None;
-    }
-    let latin = before.chars().all(|c| c.is_ascii_alphabetic());
-    if glued && is_wordy(next) && !is_invisible(next) {
-        return inner_dot(&line, &run, &before, latin);
-    }
-    // A quotation or bracket that closes after the dot: the abbreviation ends it, not the sentence.
-    if latin {
-        return latin_dot(&line, &run, &before, before_at);
-    }
-    arabic_dot(&line, &run, &before, before_at)
-}
-
-/// `^\s*` and up to three digits, or one letter, before the dot.
-fn enumerates(line: &Line<'_>, dot: usize) -> bool {
-    let before = line.text[line.start..dot].chars().filter(|&c| !is_invisible(c)).take(5);
-    let before: String = before.collect::<String>().trim().to_owned();
-    let mut letters = 0;
-    let mut digits = 0;
-    for c in before.chars() {
-        match class(c) {
-            Class::Digit => digits += 1,
-            Class::Letter => letters += 1,
-            Class::Tatweel | Class::Mark => {}
-            _ => return false,
-        }
-    }
-    // The text before the dot must be no longer than what was looked at.
-    let short = line.text[line.start..dot].chars().filter(|&c| !is_invisible(c)).take(9).count() < 9;
-    short && matches!((letters, digits), (0, 1..=3) | (1, 0))
-}
-
-/// A dot between letters, without a space: inside an abbreviation, unless two whole words meet.
-fn inner_dot(line: &Line<'_>, run: &Run, before: &str, latin: bool) -> Option<NoEndReason> {
-    let ahead = line.ahead(run.end);
-    let length = ahead.find(|c: char| !is_wordy(c)).unwrap_or(ahead.len());
-    let after = fold(&ahead[..length]);
-    if latin || after.chars().any(|c| !is_arabic(c)) {
-        return Some(NoEndReason::Latin);
-    }
-    // Rule 11: a stop without a space, between whole words.
-    let whole = before.chars().count() >= 3 && after.chars().count() >= 2;
-    let dotted_ahead = after.chars().count() <= 2 && ahead[length..].starts_with('.');
-    (!whole || dotted_ahead).then_some(NoEndReason::Dotted)
-}
-
-/// Rule 8: an abbreviation or initial in Latin letters.
-fn latin_dot(line: &Line<'_>, run: &Run, before: &str, before_at: usize) -> Option<NoEndReason> {
-    let (chain, _) = dotted_chain(line, before_at, before);
-    let single = before.chars().count() == 1 && before.chars().all(|c| c.is_ascii_uppercase());
-    let known = abbreviation(before).has(Classes::LATIN) || abbreviation(&chain).has(Classes::LATIN);
-    let dotted = chain.len() > before.len() && chain.split('.').all(|part| part.len() <= 2);
-    if !(single || known || dotted) || opens_clause(line, run.end) {
-        return None;
-    }
-    if line.word_after(run.end).0.is_empty() && !starts_with_digit(line, run.end) {
-        return None;
-    }
-    Some(if single && !known && !dotted { NoEndReason::Initial } else { NoEndReason::Latin })
-}
-
-/// Rules 5 to 7: an abbreviation or initial in Arabic letters.
-fn arabic_dot(line: &Line<'_>, run: &Run, before: &str, before_at: usize) -> Option<NoEndReason> {
-    let (chain, chain_at) = dotted_chain(line, before_at, before);
-    let is_chain = chain.len() > before.len();
-    let classes = known(&chain);
-    let closes = run.end > run.marks_end;
-    let (next, _) = line.word_after(run.end);
-    let number_next = starts_with_digit(line, run.end) || word(&next).has(Classes::ORDINAL);
-    let number_left = line.number_before(chain_at);
-    let opens = opens_clause(line, run.end);
-    if classes.has(Classes::REFERENCE) && number_next {
-        return Some(NoEndReason::Reference);
-    }
-    if classes.has(Classes::UNIT) && number_left {
-        return (!opens && !next.is_empty()).then_some(NoEndReason::Unit).filter(|_| !closes);
-    }
-    if classes.has(Classes::ETC) {
-        return word(&next).has(Classes::PREPOSITION).then_some(NoEndReason::Etc);
-    }
-    if classes.has(Classes::END_MARK) {
-        return None;
-    }
-    if next.is_empty() || closes {
-        // In brackets or before something that is no word: nothing to belong to, but a number or a bracket.
-        return (classes.has(Classes::REFERENCE) && in_bracket(line, chain_at))
-            .then_some(NoEndReason::Reference);
-    }
-    let letters = before.chars().count();
-    if is_chain {
-        if classes.has(Classes::TITLE) && !classes.has(Classes::DOTTED) {
-            return Some(NoEndReason::Title);
-        }
-        // An unknown row of single letters: initials before a name, else like a known one.
-        return (!opens).then_some(NoEndReason::Dotted);
-    }
-    if classes.has(Classes::TITLE) {
-        return Some(NoEndReason::Title);
-    }
-    if classes.has(Classes::REFERENCE) && in_bracket(line, chain_at) {
-        return Some(NoEndReason::Reference);
-    }
-    if letters == 1 {
-        return Some(NoEndReason::Initial);
-    }
-    letter_name(line, before, before_at, &next)
-}
-
-/// Rule 7 for the names of Latin letters: those that are also words count only beside names.
-fn letter_name(line: &Line<'_>, before: &str, before_at: usize, next: &str) -> Option<NoEndReason> {
-    if !abbreviation(before).has(Classes::LETTER_NAME) || is_opener(next) {
-        return None;
-    }
-    let left_end = line.start + line.text[line.start..before_at].trim_end().len();
-    let (left, _) = line.word_before(left_end);
-    let beside_name =
-        !left.is_empty() && !word(&left).has(Classes::FUNCTION) && !begins_with_conjunction(next);
-    (!word(before).has(Classes::FUNCTION) || beside_name).then_some(NoEndReason::Initial)
-}
-
-/// The classes of an abbreviation, a proclitic before it passed over: any before a dotted one, و before a letter.
-fn known(chain: &str) -> Classes {
-    let whole = abbreviation(chain);
-    if whole != Classes::default() || word(chain).has(Classes::FUNCTION) {
-        return whole;
-    }
-    let mut letters = chain.chars();
-    let first = letters.next();
-    let rest = letters.as_str();
-    let proclitic = match first {
-        Some(letter::WAW) => rest.contains('.') || rest.chars().count() == 1,
-        Some(letter::FEH | letter::LAM | letter::BEH | letter::KAF) => rest.contains('.'),
-        _ => false,
-    };
-    if proclitic { abbreviation(rest) } else { Classes::default() }
-}
-
-/// No abbreviation has more groups before its last.
-const MOST_GROUPS: usize = 6;
-
-/// The row of one- and two-letter groups with dots between them that ends with the word `last` at `at`: `ا.د`, and
-/// where it begins. The dots may have a space after them.
-fn dotted_chain(line: &Line<'_>, at: usize, last: &str) -> (String, usize) {
-    let mut chain = last.to_owned();
-    let mut from = at;
-    for _ in 0..MOST_GROUPS {
-        let Some((group, begin)) = group_before(line, from) else { break };
-        chain = format!("{group}.{chain}");
-        from = begin;
-    }
-    (chain, from)
-}
-
-/// The one or two letters and the dot before `at`.
-fn group_before(line: &Line<'_>, at: usize) -> Option<(String, usize)> {
-    let from = at.saturating_sub(super::around::BACK_BYTES).max(line.start);
-    let from = (from..=at).find(|&place| line.text.is_char_boundary(place))?;
-    let before = &line.text[from..at];
-    let unspaced = before.strip_suffix(' ').unwrap_or(before);
-    let dot = unspaced.trim_end_matches(is_invisible).strip_suffix('.')?;
-    let (group, begin) = line.word_before(from + dot.len());
-    let spaced = unspaced.len() < before.len();
-    let most = if spaced { 1 } else { 2 };
-    (1..=most).contains(&group.chars().count()).then_some((group, begin))
-}
-
-fn in_bracket(line: &Line<'_>, at: usize) -> bool {
-    matches!(line.char_before(at), Some('(' | '['))
-}
-
-fn starts_with_digit(line: &Line<'_>, at: usize) -> bool {
-    line.char_after(line.skip_space(at)).is_some_and(|c| class(c) == Class::Digit)
-}
-
-/// Whether a new clause begins with the next word.
-fn opens_clause(line: &Line<'_>, at: usize) -> bool {
-    is_opener(&line.word_after(at).0)
-}
-
-fn is_opener(next: &str) -> bool {
-    word(next).has(Classes::OPENER) || begins_with_conjunction(next)
-}
-
-/// A word in و or ف and three letters or more, that is no noun in that letter.
-fn begins_with_conjunction(next: &str) -> bool {
-    let mut letters = next.chars();
-    matches!(letters.next(), Some(letter::WAW | letter::FEH))
-        && letters.count() >= 3
-        && !word(next).has(Classes::WAW_NOUN)
 }
 
 /// Rule 9: two dots are a pause; three or more end a sentence only if they are attached to the word before them.
@@ -262,19 +63,33 @@ fn dots(line: &Line<'_>, run: &Run, next: char) -> Option<NoEndReason> {
     let count = run.dots().filter(|&count| count >= 2)?;
     let before = line.char_before(run.start);
     let attached = before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '"' | '«' | '“' | '(' | '['));
-    (count == 2 || !attached || !next.is_whitespace()).then_some(NoEndReason::Pause)
+    let etc = || abbreviation(&line.word_after(run.end).0).has(Classes::ETC);
+    (count == 2 || !attached || !next.is_whitespace() || etc()).then_some(NoEndReason::Pause)
+}
+
+/// A question or exclamation mark that stands alone between brackets or quotation marks: doubt, irony, or the mark
+/// itself.
+fn alone(line: &Line<'_>, run: &Run) -> bool {
+    run.dots().is_none()
+        && run.end > run.marks_end
+        && matches!(line.char_before(run.start), Some('(' | '[' | '{' | '"' | '«' | '“' | '‘' | '‹'))
 }
 
 /// A terminator without a space after it: question and exclamation marks end before a letter, a stop between whole
-/// Arabic words.
+/// Arabic words, and after a closed quotation or bracket. A dash after any of them begins something new.
 fn glued(line: &Line<'_>, run: &Run, next: char) -> Decision {
     let letter = class(next) == Class::Letter;
+    let dash = matches!(next, '-' | '–' | '—');
     match run.dots() {
-        None if letter => Decision::End(run.reason()),
-        Some(1) if letter && run.end == run.marks_end => {
-            let (before, _) = line.word_before(run.start);
-            let whole = before.chars().count() >= 3 && before.chars().all(is_arabic_letter);
-            if whole && is_arabic(next) {
+        None if letter || dash => Decision::End(run.reason()),
+        Some(1) if letter || dash => {
+            let (before, before_at) = line.word_before(run.start);
+            let closed = run.end > run.marks_end
+                || (before.is_empty() && line.char_before(before_at).is_some_and(closes_or_parts));
+            let whole = closed || (before.chars().count() >= 3 && before.chars().all(is_arabic_letter));
+            let (after, _) = line.word_after(run.end);
+            let word_next = after.chars().count() >= 2 && after.chars().all(is_arabic);
+            if whole && word_next {
                 Decision::End(EndReason::Glued)
             } else {
                 Decision::None(if is_arabic(next) { NoEndReason::Dotted } else { NoEndReason::Latin })
@@ -283,6 +98,11 @@ fn glued(line: &Line<'_>, run: &Run, next: char) -> Decision {
         _ if class(next) == Class::Digit => Decision::None(NoEndReason::Number),
         _ => Decision::None(NoEndReason::Continues),
     }
+}
+
+/// What may stand between the last word and its stop.
+fn closes_or_parts(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '”' | '’' | '»' | '›' | ')' | ']' | '}')
 }
 
 /// Rule 3: a comma, semicolon, colon, closing bracket or small Latin letter comes next.
@@ -294,7 +114,34 @@ fn continues(line: &Line<'_>, run: &Run) -> bool {
 /// Rule 10: a verb of speech follows, without a conjunction, and without new speech of its own: after a colon or
 /// "that" begins another sentence.
 fn reports(line: &Line<'_>, at: usize) -> bool {
-    names_speech(line, at) && !introduces_speech(line, at)
+    (names_speech(line, at) && !introduces_speech(line, at)) || attributes(line, at) || accompanies(line, at)
+}
+
+/// What the speaker does meanwhile: "while he smiles".
+fn accompanies(line: &Line<'_>, at: usize) -> bool {
+    let (first, end) = line.word_after(at);
+    let (verb, _) = line.word_after(end);
+    word(&first).has(Classes::WHILE) && is_imperfect(&verb, word(&verb))
+}
+
+/// A phrase that says whose words they were, and no more: "according to the minister".
+fn attributes(line: &Line<'_>, at: usize) -> bool {
+    const MOST_WORDS: usize = 8;
+    let (first, begin) = line.word_after(at);
+    if !word(&first).has(Classes::ATTRIBUTION) {
+        return false;
+    }
+    let ahead = line.ahead(begin);
+    let end = ahead.find(['.', '!', '?', '؟', '…', '۔']).unwrap_or(ahead.len());
+    !ahead[..end].contains(['،', ',', ':', '"', '«'])
+        && line.words_between(begin, begin + end, MOST_WORDS) <= MOST_WORDS
+}
+
+/// Whether a word is a verb of speech, with or without the pronoun of its object.
+fn is_reporting(next: &str) -> bool {
+    const PRONOUNS: [&str; 6] = ["هما", "ها", "هم", "ه", "ني", "نا"];
+    let stem = || PRONOUNS.iter().filter_map(|pronoun| next.strip_suffix(pronoun));
+    word(next).has(Classes::REPORTING) || stem().any(|verb| word(verb).has(Classes::REPORTING))
 }
 
 fn introduces_speech(line: &Line<'_>, at: usize) -> bool {
@@ -324,7 +171,7 @@ fn names_speech(line: &Line<'_>, at: usize) -> bool {
     }
     for _ in 0..=MOST_LEADS {
         let (next, end) = line.word_after(at);
-        if word(&next).has(Classes::REPORTING) || word(&next).has(Classes::SAYING) {
+        if is_reporting(&next) || word(&next).has(Classes::SAYING) {
             return true;
         }
         if !word(&next).has(Classes::REPORTING_LEAD) {
@@ -363,4 +210,28 @@ fn closes_soon(question: &Question<'_>) -> bool {
         && !inside.contains(['"', '»', '”', ')', ']', '}'])
         && run.end == run.marks_end
         && line.words_between(opened, run.end + next, MOST_WORDS) <= MOST_WORDS
+}
+
+/// A quotation or bracket that ends with a mark of its own inside a sentence, which goes on with a word that begins
+/// none: "that", "which", or, after a question or exclamation or in brackets, a preposition.
+fn embedded(question: &Question<'_>) -> bool {
+    let Question { line, run, opened, .. } = *question;
+    if !(run.quoted || run.bracketed) || !opened.is_some_and(|at| at >= line.start && at < run.start) {
+        return false;
+    }
+    let opened = opened.unwrap_or(line.start);
+    let first = line.looked_back(opened) == line.start && line.words_between(line.start, opened, 0) == 0;
+    let (next, _) = line.word_after(run.end);
+    let that = next.strip_prefix(letter::WAW).unwrap_or(&next);
+    let begins_none =
+        word(&next).has(Classes::RELATIVE) || (that == "ان" && !starts_with_below(&line, run.end));
+    let loose = run.bracketed || run.dots().is_none();
+    !first && (begins_none || (loose && begins_with_preposition(&next)))
+}
+
+/// Whether the next word is "indeed" (إن), which begins sentences, and not "that" (أن).
+fn starts_with_below(line: &Line<'_>, at: usize) -> bool {
+    let ahead = line.ahead(line.skip_space(at));
+    let rest = ahead.strip_prefix(letter::WAW).unwrap_or(ahead);
+    rest.starts_with(letter::ALEF_HAMZA_BELOW)
 }

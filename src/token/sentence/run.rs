@@ -22,6 +22,8 @@ pub(super) struct Run {
     stop: bool,
     /// A closing quotation mark stands after it.
     pub(super) quoted: bool,
+    /// A closing bracket stands after it.
+    pub(super) bracketed: bool,
 }
 
 impl Run {
@@ -37,6 +39,7 @@ impl Run {
             exclamation: false,
             stop: false,
             quoted: false,
+            bracketed: false,
         };
         for (at, c) in line.text[start..line.end].char_indices() {
             match c {
@@ -77,12 +80,13 @@ impl Run {
             if !closes {
                 return;
             }
+            self.bracketed |= matches!(c, ')' | ']' | '}' | '\u{fd3e}');
             self.quoted |= matches!(c, '”' | '’' | '»' | '›' | '"' | '\'');
             self.end = after;
         }
     }
 
-    /// `[12]` and superscript digits.
+    /// `[12]`, `(12)` and superscript digits.
     fn take_references(&mut self, line: Line<'_>) {
         loop {
             let quiet =
@@ -136,15 +140,16 @@ impl Run {
     }
 }
 
-/// The length of `[12]` at the start of `rest`; invisible characters in it count, but say nothing.
+/// The length of `[12]` or `(12)` at the start of `rest`; invisible characters in it count, but say nothing.
 fn bracketed_number(rest: &str) -> Option<usize> {
     const MOST: usize = 12;
     let mut digits = 0;
+    let close = if rest.starts_with('(') { ')' } else { ']' };
     for (at, c) in rest.char_indices().take(MOST) {
         match c {
-            '[' if at == 0 => {}
+            '[' | '(' if at == 0 => {}
             _ if at == 0 => return None,
-            ']' if digits > 0 => return Some(at + 1),
+            c if c == close && digits > 0 => return Some(at + 1),
             c if is_invisible(c) => {}
             c if class(c) == Class::Digit && digits < 4 => digits += 1,
             _ => return None,

@@ -28,6 +28,19 @@ impl Classes {
 
     pub(super) const SAYING: Self = Self(1 << 15);
     pub(super) const THAT: Self = Self(1 << 16);
+    /// A noun or name in ي, which only looks like a verb.
+    const YEH_NOUN: Self = Self(1 << 17);
+    /// The noun before a letter that is a label.
+    pub(super) const LABEL: Self = Self(1 << 18);
+    /// The name of an editor or place follows.
+    pub(super) const EDITOR: Self = Self(1 << 19);
+    /// "According to".
+    pub(super) const ATTRIBUTION: Self = Self(1 << 20);
+    /// "While he", "while she".
+    pub(super) const WHILE: Self = Self(1 << 23);
+    pub(super) const RELATIVE: Self = Self(1 << 21);
+    /// The ending of a domain name.
+    pub(super) const DOMAIN: Self = Self(1 << 22);
 
     pub(super) fn has(self, class: Self) -> bool {
         self.0 & class.0 != 0
@@ -52,6 +65,13 @@ impl Classes {
             "function" => Self::FUNCTION,
             "saying" => Self::SAYING,
             "that" => Self::THAT,
+            "yeh_noun" => Self::YEH_NOUN,
+            "while" => Self::WHILE,
+            "label" => Self::LABEL,
+            "editor" => Self::EDITOR,
+            "attribution" => Self::ATTRIBUTION,
+            "relative" => Self::RELATIVE,
+            "domain" => Self::DOMAIN,
             _ => Self::default(),
         }
     }
@@ -85,6 +105,33 @@ pub(super) fn abbreviation(form: &str) -> Classes {
 /// The classes of a folded word.
 pub(super) fn word(form: &str) -> Classes {
     WORDS.get(form).copied().unwrap_or_default()
+}
+
+/// Whether a folded word opens a clause.
+pub(super) fn is_opener(next: &str) -> bool {
+    let classes = word(next);
+    classes.has(Classes::OPENER) || begins_with_conjunction(next, classes) || is_imperfect(next, classes)
+}
+
+/// A word in و or ف and three letters or more, that is no noun in that letter.
+fn begins_with_conjunction(next: &str, classes: Classes) -> bool {
+    let mut letters = next.chars();
+    matches!(letters.next(), Some(letter::WAW | letter::FEH))
+        && letters.count() >= 3
+        && !classes.has(Classes::WAW_NOUN)
+}
+
+/// A preposition, or a noun with "for the" (لل) before it.
+pub(super) fn begins_with_preposition(next: &str) -> bool {
+    const LEAST: usize = 5;
+    let joined = next.strip_prefix(letter::LAM).is_some_and(|rest| rest.starts_with(letter::LAM));
+    word(next).has(Classes::PREPOSITION) || (joined && next.chars().count() >= LEAST)
+}
+
+/// A verb of the present: ي and two letters or more, that is no noun in that letter.
+pub(super) fn is_imperfect(next: &str, classes: Classes) -> bool {
+    let mut letters = next.chars();
+    letters.next() == Some(letter::YEH) && letters.count() >= 2 && !classes.has(Classes::YEH_NOUN)
 }
 
 /// A word as the lists have it: no marks, tatweel or invisible characters, hamza on no seat. Capitals stay: they

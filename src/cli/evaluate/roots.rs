@@ -1,10 +1,8 @@
-//! `mizan evaluate`: how right the project is, measured on gold data. The scores are the library's.
+//! `mizan evaluate roots`: roots of words against gold, by class.
 
-use super::args::Common;
-use super::output;
-use super::session::Session;
-use super::{Failure, usage};
-use clap::{Args, ValueEnum};
+use super::super::session::Session;
+use super::super::{Failure, output, usage};
+use super::{EvaluateArgs, texts};
 use mizan::count::Keep;
 use mizan::input::read_gold;
 use mizan::measure::Reason;
@@ -12,50 +10,14 @@ use mizan::measure::accuracy::{GoldRow, ROOT_CLASSES, RootAccuracy, Tally, perce
 use mizan::report::{Cell, Column, Rows};
 use std::time::Instant;
 
-#[derive(Debug, Args)]
-pub(super) struct EvaluateArgs {
-    /// What is evaluated
-    #[arg(value_enum)]
-    pub(super) what: EvaluateWhat,
-    /// Instead of the scores, the N most frequent wrong answers
-    #[arg(long, value_name = "N")]
-    pub(super) errors: Option<usize>,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum EvaluateWhat {
-    /// Roots of words: a table with the columns word, root, cls, freq
-    Roots,
-}
-
 /// Answers that count as listed.
 const ALTERNATIVES: usize = 24;
 
-pub(super) fn run(args: EvaluateArgs) -> Result<bool, Failure> {
-    match args.what {
-        EvaluateWhat::Roots => roots(args),
-    }
-}
-
-fn roots(args: EvaluateArgs) -> Result<bool, Failure> {
+pub(super) fn roots(args: EvaluateArgs) -> Result<bool, Failure> {
     let mut session = Session::new(args.common, Keep::Documents, false)?;
-    let mut corpus = session.corpus();
-    let mut texts: Vec<(u64, String, String)> = Vec::new();
-    for piece in &mut corpus {
-        match texts.last_mut() {
-            Some((document, _, text)) if *document == piece.document => text.push_str(&piece.text),
-            _ => texts.push((piece.document, piece.name.to_string(), piece.text)),
-        }
-    }
-    session.warnings.extend_from_slice(corpus.warnings());
-    session.say_warnings();
-    if session.failed() && (session.common.strict || corpus.records().is_empty()) {
-        return Err(Failure::Silent);
-    }
+    let (corpus, texts) = texts(&mut session)?;
     let mut gold = Vec::new();
-    for (_, name, text) in &texts {
+    for (name, text) in &texts {
         gold.extend(read_gold(text, name)?);
     }
     if gold.is_empty() {
