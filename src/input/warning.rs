@@ -44,6 +44,8 @@ pub enum WarningCode {
     PeerFault,
     /// The trained model is not built in.
     NoModel,
+    /// The gold data is what the model was trained on.
+    TrainedOn,
 }
 
 /// One finding about one input.

@@ -1,6 +1,7 @@
 //! How well roots are found: answers against gold, by token and by type, by class of the root, and for words without
 //! one. Whose answers they are is not its business.
 
+pub mod levels;
 pub mod sentences;
 
 use crate::measure::{Reason, Score};

@@ -1,5 +1,6 @@
 //! `mizan evaluate`: how right the project is, measured on gold data. The scores are the library's.
 
+mod readability;
 mod roots;
 mod sentences;
 
@@ -27,12 +28,15 @@ pub(in crate::cli) enum EvaluateWhat {
     Roots,
     /// Ends of sentences: documents as JSON, or cases as a table with ¦ at each end
     Sentences,
+    /// Levels of sentences: a table (CSV) with the columns Sentence, Readability_Level_19, Document
+    Readability,
 }
 
 pub(super) fn run(args: EvaluateArgs) -> Result<bool, Failure> {
     match args.what {
         EvaluateWhat::Roots => roots::roots(args),
         EvaluateWhat::Sentences => sentences::sentences(args),
+        EvaluateWhat::Readability => readability::readability(args),
     }
 }
 
