@@ -4,6 +4,7 @@
 use mizan::count::{Boundary, Keep, NgramSpec, Ngrams};
 use mizan::input::{Corpus, ReadOptions, Source};
 use mizan::profile::Settings;
+use mizan::token::sentence::SoftWrap;
 use mizan::{Aggregate, Layer, LayerSpec, Pipeline, Profile};
 use proptest::prelude::*;
 
@@ -31,6 +32,36 @@ fn document() -> impl Strategy<Value = String> {
         prop_oneof![Just(" "), Just(". "), Just("؟ "), Just("\n"), Just("\r\n"), Just("، "), Just("\n\n")];
     proptest::collection::vec((word, end), 0..40)
         .prop_map(|parts| parts.into_iter().map(|(word, end)| word + end).collect())
+}
+
+/// A word of wrapped text, or what stands between words there.
+fn wrapped_word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        20 => "[\u{628}-\u{63a}\u{641}-\u{64a}]{1,8}",
+        2 => "[\u{628}-\u{63a}]{3,5}[.؟!]",
+        1 => Just("\n\n".to_owned()),
+        1 => Just("\n".to_owned()),
+        1 => Just("\n   1. ".to_owned()),
+        1 => Just("كتاـ\nب".to_owned()),
+        1 => Just("\"".to_owned()),
+        1 => Just("د.".to_owned()),
+    ]
+}
+
+/// The words in lines of a width.
+fn wrap(words: &[String], width: usize) -> String {
+    let (mut text, mut column) = (String::new(), 0);
+    for word in words {
+        let break_here = column > 0 && column + word.chars().count() > width;
+        if column > 0 {
+            text.push(if break_here { '\n' } else { ' ' });
+        }
+        column = if break_here { 0 } else { column + 1 };
+        text.push_str(word);
+        column =
+            word.rsplit_once('\n').map_or(column + word.chars().count(), |(_, last)| last.chars().count());
+    }
+    text
 }
 
 fn profile(documents: &[String], settings: &Settings) -> Profile {
@@ -85,6 +116,21 @@ proptest! {
             let settings = settings(keep);
             let whole = profile(&documents, &settings).to_state(&settings);
             prop_assert_eq!(piped(&documents, &settings, chunk_bytes, 1).to_state(&settings), whole);
+        }
+    }
+
+    #[test]
+    fn pieces_of_wrapped_text_add_up_to_the_whole(
+        words in proptest::collection::vec(wrapped_word(), 200..700),
+        width in 20usize..60,
+        chunk_bytes in 1usize..3000,
+    ) {
+        let text = wrap(&words, width);
+        for soft_wrap in SoftWrap::ALL {
+            let settings = Settings { soft_wrap, ..settings(Keep::Order) };
+            let whole = profile(std::slice::from_ref(&text), &settings);
+            let parts = piped(std::slice::from_ref(&text), &settings, chunk_bytes, 1);
+            prop_assert_eq!(parts.to_state(&settings), whole.to_state(&settings), "{}", text);
         }
     }
 

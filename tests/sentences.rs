@@ -1,7 +1,9 @@
 //! Sentences: hand-made cases and the laws of splitting. UAX #29 is tested in `unicode`.
 
-use mizan::token::sentence::{EndReason, Sentence, SentenceMode, Splitter};
+use mizan::token::sentence::{EndReason, Sentence, SentenceMode, SoftWrap, Splitter};
+use mizan::{Profile, Settings};
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 const ARTICLE: &str = include_str!("../seeds/article.txt");
 
@@ -191,6 +193,23 @@ proptest! {
     }
 
     #[test]
+    fn composed_and_decomposed_text_is_split_alike(text in line(), mode in 0usize..3) {
+        let mode = SentenceMode::ALL[mode];
+        let marked = text.replace('\u{628}', "\u{623}").replace('\u{62a}', "\u{622}").replace('\u{62b}', "\u{626}");
+        let composed: String = marked.nfc().collect();
+        let decomposed: String = marked.nfd().collect();
+        prop_assert_eq!(shape(&split(mode, &composed)), shape(&split(mode, &decomposed)), "{}", composed);
+    }
+
+    #[test]
+    fn a_line_of_punctuation_adds_no_counted_sentence(text in line(), marks in "[.؟!…،؛»«)( ]{0,8}") {
+        let counted = |text: &str| {
+            split(SentenceMode::Mizan, text).iter().filter(|sentence| sentence.has_word).count()
+        };
+        prop_assert_eq!(counted(&format!("{text}\n{marks}\n")), counted(&text));
+    }
+
+    #[test]
     fn invisible_characters_and_marks_change_no_decision(text in line(), at in any::<prop::sample::Index>(), which in 0usize..6) {
         let inserted = ['\u{200f}', '\u{200e}', '\u{61c}', '\u{2067}', '\u{640}', '\u{64e}'][which];
         let places: Vec<usize> = text
@@ -210,6 +229,37 @@ proptest! {
         let changed = format!("{}{inserted}{}", &text[..place], &text[place..]);
         prop_assert_eq!(shape(&split(SentenceMode::Mizan, &changed)), shape(&split(SentenceMode::Mizan, &text)), "{}", changed);
     }
+}
+
+#[test]
+fn wrapped_lines_are_one() {
+    let text = "كان الرجل يمشي في الطريق الطويل وحده\nوهو يفكر في ما قاله له صديقه القديم أمـ\nس. ثم عاد إلى بيته القريب من السوق ونا\nم\n\n1. بند طويل يملأ السطر كله من أوله هنا\n2. بند ثان";
+    let wrapped = |text: &str| {
+        let mut sentences = Vec::new();
+        let splitter = Splitter::new(SentenceMode::Mizan).with_wrap(SoftWrap::Yes.of(text));
+        splitter.split(text, &mut Default::default(), &mut sentences);
+        sentences
+    };
+    let sentences = wrapped(text);
+    let paragraphs: Vec<u32> = sentences.iter().map(|sentence| sentence.paragraph).collect();
+    assert_eq!(paragraphs, [0, 0, 1, 1], "{sentences:?}");
+    assert!(sentences[0].span.of(text).ends_with("أمـ\nس."));
+    assert_eq!(split(SentenceMode::Mizan, text).len(), 7);
+    // A line that is indented more, a blank one and one after a mark begin something new.
+    let text = "سطر طويل كامل من الكلام هنا\n   سطر طويل كامل من الكلام\nسطر طويل كامل من الكلام هنا.\nسطر";
+    assert_eq!(wrapped(text).len(), 3);
+    let settings = Settings { soft_wrap: SoftWrap::Yes, ..Settings::default() };
+    let profile = Profile::of("هذا سطر كامل طويل فيه كتاـ\nب جديد عن الشعر القديم هنا", &settings);
+    assert!(profile.types.iter().any(|(surface, _, _)| surface == "كتاب"));
+    assert_eq!((profile.sentences, profile.tokens()), (1, 11));
+}
+
+#[test]
+fn clauses_are_counted() {
+    let text = "جاء الرجل من المدينة، وهو يحمل كتابا؛ ثم جلس: نعم. وعاد.";
+    let profile = Profile::of(text, &Settings::default());
+    assert_eq!(profile.clause_words.iter().collect::<Vec<_>>(), [(1, 1), (3, 2), (4, 1)]);
+    assert_eq!(profile.sentence_clauses.iter().collect::<Vec<_>>(), [(1, 1), (3, 1)]);
 }
 
 #[test]

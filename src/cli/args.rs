@@ -331,6 +331,9 @@ pub(super) struct Common {
     /// Sentences: mizan, clause, newline, uax29
     #[arg(long, value_name = "MODE", default_value = "mizan", help_heading = "What is counted")]
     pub(super) sentence_mode: String,
+    /// Whether line breaks after full lines are spaces: no, yes, auto
+    #[arg(long, value_name = "CHOICE", default_value = "no", help_heading = "What is counted")]
+    pub(super) soft_wrap: String,
     /// Only tokens of these kinds: word, number, latin, mixed, url, email, hashtag, mention, emoji, …
     #[arg(long, value_name = "KINDS", help_heading = "What is counted")]
     pub(super) kinds: Option<String>,

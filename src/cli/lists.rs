@@ -94,7 +94,7 @@ fn candidates(session: Session) -> Result<bool, Failure> {
     let splitter = session.settings.splitter();
     let columns = vec![Column::integer("offset"), Column::word("decision"), Column::word("reason")];
     stream(session, "sentences", columns, move |_, piece, _| {
-        let found = splitter.candidates(&piece.text);
+        let found = splitter.clone().with_wrap(piece.as_piece().wrap).candidates(&piece.text);
         found
             .into_iter()
             .map(|candidate| {

@@ -7,6 +7,7 @@ use mizan::count::Keep;
 use mizan::input::{Corpus, ReadOptions, Severity, Warning, WarningCode, resolve};
 use mizan::morphology::{Gives, StemmerId};
 use mizan::token::KindSet;
+use mizan::token::sentence::{EndReason, SoftWrap};
 use mizan::{
     Folding, Layer, LayerSpec, Pipeline, Profile, SentenceMode, Settings, Source, TokenizerId, Unit,
 };
@@ -64,6 +65,7 @@ impl Session {
             characters,
             max_sentence_bytes: common.max_sentence_bytes,
             ayah: false,
+            soft_wrap: SoftWrap::parse(&common.soft_wrap)?,
         };
         if common.threads > 1024 {
             return Err(usage("more than 1024 threads", "say --threads 0 for all cores"));
@@ -135,7 +137,32 @@ impl Session {
             };
             self.warnings.push(warning);
         }
+        self.warn_of_missing_marks(&profile);
         (profile, corpus)
+    }
+
+    /// Warns where hardly a sentence ends with a mark: then sentences are lines.
+    fn warn_of_missing_marks(&mut self, profile: &Profile) {
+        const LEAST_WORDS: u64 = 100;
+        let all: u64 = profile.ends.iter().sum();
+        let unmarked: u64 = EndReason::ALL
+            .into_iter()
+            .zip(profile.ends)
+            .filter(|(reason, _)| matches!(reason, EndReason::Newline | EndReason::End | EndReason::Limit))
+            .map(|(_, count)| count)
+            .sum();
+        let marks = matches!(self.settings.sentences, SentenceMode::Mizan | SentenceMode::Uax29);
+        if marks
+            && self.settings.unit == Unit::Text
+            && profile.tokens() >= LEAST_WORDS
+            && (all - unmarked) * 50 < all
+        {
+            let message = "hardly a sentence ends with a mark: each line is taken as a sentence";
+            self.warnings.push(
+                Warning::new(WarningCode::NoTerminators, Severity::Warning, message)
+                    .with_help("figures of sentences say little; --soft-wrap yes joins wrapped lines"),
+            );
+        }
     }
 
     /// Warns where there is too little text for scores.

@@ -66,7 +66,7 @@ impl<'q> Searcher<'q> {
     /// after its end.
     pub fn search(&mut self, piece: &Piece<'_>) -> Vec<Hit> {
         let mut hits = Vec::new();
-        if !self.skips_lines {
+        if !self.skips_lines || piece.wrap.is_some() {
             self.search_text(piece, 0, &mut hits);
             return hits;
         }

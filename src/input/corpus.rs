@@ -3,6 +3,7 @@
 
 use super::{OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
 use crate::profile::Settings;
+use crate::token::sentence::SoftWrap;
 use serde::Serialize;
 use std::io::{self, Read};
 
@@ -133,6 +134,11 @@ impl Corpus {
             let mut warning = Warning::new(WarningCode::BinaryInput, Severity::Warning, message).at(&name);
             warning.count = decoder.nuls();
             self.warnings.push(warning);
+        }
+        if self.settings.soft_wrap == SoftWrap::Auto && pieces.wrap().is_some() {
+            let message = "its lines look wrapped: breaks after full lines do not end sentences";
+            let warning = Warning::new(WarningCode::SoftWrapped, Severity::Warning, message).at(&name);
+            self.warnings.push(warning.with_help("--soft-wrap yes or no decides it"));
         }
         let lossy = decoder.invalid() > 0;
         if let (count, Some(line)) = pieces.spaced_tokens() {

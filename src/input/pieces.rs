@@ -3,7 +3,7 @@
 
 use super::Utf8Decoder;
 use crate::profile::{Piece, Settings, Unit};
-use crate::token::sentence::{Carry, Splitter};
+use crate::token::sentence::{Carry, SoftWrap, Splitter, WRAP_SAMPLE_BYTES, Wrap, last_blank_line};
 use std::io::{self, Read};
 use std::sync::Arc;
 
@@ -23,6 +23,7 @@ pub struct OwnedPiece {
     last: bool,
     open: bool,
     tokens_before: u64,
+    wrap: Option<Wrap>,
 }
 
 impl OwnedPiece {
@@ -40,6 +41,7 @@ impl OwnedPiece {
             last: self.last,
             open: self.open,
             tokens_before: self.tokens_before,
+            wrap: self.wrap,
         }
     }
 }
@@ -50,8 +52,11 @@ pub struct Pieces<R> {
     reader: R,
     block: Vec<u8>,
     decoder: Utf8Decoder,
+    settings: Settings,
     splitter: Splitter,
     unit: Unit,
+    /// How the document is wrapped, when enough of it was seen.
+    wrap: Option<Option<Wrap>>,
     pending: String,
     /// Pending bytes at which a cut is tried next.
     next_try: usize,
@@ -87,8 +92,10 @@ impl<R: Read> Pieces<R> {
             reader,
             block: Vec::new(),
             decoder: Utf8Decoder::default(),
+            settings: *settings,
             splitter: settings.splitter(),
             unit: settings.unit,
+            wrap: (settings.soft_wrap == SoftWrap::No).then_some(None),
             pending: String::new(),
             next_try: chunk_bytes.max(1),
             chunk_bytes: chunk_bytes.max(1),
@@ -114,7 +121,13 @@ impl<R: Read> Pieces<R> {
             if self.state == State::Done {
                 return Ok(None);
             }
-            if self.pending.len() >= self.next_try {
+            let seen = self.pending.len() >= WRAP_SAMPLE_BYTES || self.state == State::Ended;
+            if self.wrap.is_none() && seen {
+                let wrap = self.settings.soft_wrap_of(&self.pending);
+                self.wrap = Some(wrap);
+                self.splitter = self.splitter.clone().with_wrap(wrap);
+            }
+            if self.wrap.is_some() && self.pending.len() >= self.next_try {
                 match self.cut_place() {
                     Some((at, carry)) => return Ok(Some(self.emit(at, carry))),
                     None => self.next_try = self.pending.len() * 2,
@@ -160,6 +173,12 @@ impl<R: Read> Pieces<R> {
 
     /// Where the pending text may be cut, with the splitter's state there if it is inside a line.
     fn cut_place(&mut self) -> Option<(usize, Option<Carry>)> {
+        if self.wrap().is_some() {
+            if let Some(at) = last_blank_line(&self.pending) {
+                return Some((at, None));
+            }
+            return self.splitter.cut(&self.pending, &mut self.carry).map(|(at, carry)| (at, Some(carry)));
+        }
         let bytes = self.pending.as_bytes();
         if let Some(at) = memchr::memrchr(b'\n', bytes) {
             return Some((at + 1, None));
@@ -190,6 +209,7 @@ impl<R: Read> Pieces<R> {
             last: self.state == State::Done,
             open,
             tokens_before: self.tokens_before,
+            wrap: self.wrap(),
             text,
         };
         self.base += piece.text.len() as u64;
@@ -207,6 +227,11 @@ impl<R: Read> Pieces<R> {
         }
         self.next_try = self.chunk_bytes;
         piece
+    }
+
+    /// How the document is wrapped, if it is.
+    pub fn wrap(&self) -> Option<Wrap> {
+        self.wrap.flatten()
     }
 
     /// The reader, when all is read.

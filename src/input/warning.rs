@@ -38,6 +38,10 @@ pub enum WarningCode {
     ShortText,
     /// The ranking prefers what occurs seldom.
     LowCounts,
+    /// Lines were found to be wrapped: breaks inside sentences do not end them.
+    SoftWrapped,
+    /// Hardly a sentence ends with a mark: lines are taken as sentences.
+    NoTerminators,
     /// Lines of a list of tokens hold white space: is it running text, or a table?
     SpacedToken,
     /// A program whose conventions were asked for gives other numbers in some cases, by its own fault.

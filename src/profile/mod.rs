@@ -1,6 +1,7 @@
 //! The waist of the house: all counts of a stretch of text. Below it are text and integers, above it scores; it
 //! holds no slice of the text and no float. Reading files and threads belong to `input` and `pipeline`.
 
+mod clauses;
 mod layer;
 mod observe;
 mod state;
@@ -11,7 +12,7 @@ pub use observe::{Observer, Piece};
 pub use types::Types;
 
 use crate::count::{Aggregate, Characters, Histogram, Keep, Sequence};
-use crate::token::sentence::{SentenceMode, Splitter};
+use crate::token::sentence::{EndReason, SentenceMode, SoftWrap, Splitter, Wrap};
 use crate::token::{KindSet, TokenKind, Tokenizer, TokenizerId};
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,8 @@ pub struct Settings {
     pub max_sentence_bytes: usize,
     /// Whether the signs ۝ and ﴿١٢﴾ end an ayah.
     pub ayah: bool,
+    /// Whether line breaks inside sentences are taken as spaces.
+    pub soft_wrap: SoftWrap,
 }
 
 impl Default for Settings {
@@ -48,6 +51,7 @@ impl Default for Settings {
             characters: false,
             max_sentence_bytes: 1 << 20,
             ayah: false,
+            soft_wrap: SoftWrap::No,
         }
     }
 }
@@ -60,6 +64,11 @@ impl Settings {
             Unit::Tokens | Unit::Sentences => SentenceMode::Newline,
         };
         Splitter::new(mode).with_max_sentence_bytes(self.max_sentence_bytes).with_ayah(self.ayah)
+    }
+
+    /// How the document that begins with `text` is wrapped; lists of tokens or sentences are not.
+    pub fn soft_wrap_of(&self, text: &str) -> Option<Wrap> {
+        if self.unit == Unit::Text { self.soft_wrap.of(text) } else { None }
     }
 
     /// The kinds of token that are counted.
@@ -124,6 +133,12 @@ pub struct Profile {
     pub by_kind: [u64; TokenKind::ALL.len()],
     /// Counted tokens of each sentence.
     pub sentence_words: Histogram,
+    /// Counted tokens of each clause.
+    pub clause_words: Histogram,
+    /// Clauses of each sentence.
+    pub sentence_clauses: Histogram,
+    /// Sentences by the reason of their end, in the order of [`EndReason::ALL`].
+    pub ends: [u64; EndReason::ALL.len()],
     /// Sentences of each paragraph.
     pub paragraph_sentences: Histogram,
     /// Characters by class; zeros unless the settings ask for them.
@@ -144,7 +159,8 @@ impl Profile {
 
     /// Adds one whole document. For many documents keep an [`Observer`], which owns the buffers.
     pub fn observe(&mut self, text: &str, settings: &Settings) {
-        Observer::new(settings).observe(self, &Piece::document(text));
+        let piece = Piece { wrap: settings.soft_wrap_of(text), ..Piece::document(text) };
+        Observer::new(settings).observe(self, &piece);
     }
 
     /// Counted tokens.
@@ -164,6 +180,11 @@ impl Aggregate for Profile {
         for (sum, count) in self.by_kind.iter_mut().zip(later.by_kind) {
             *sum += count;
         }
+        for (sum, count) in self.ends.iter_mut().zip(later.ends) {
+            *sum += count;
+        }
+        self.clause_words.merge(later.clause_words);
+        self.sentence_clauses.merge(later.sentence_clauses);
         self.sentence_words.merge(later.sentence_words);
         self.paragraph_sentences.merge(later.paragraph_sentences);
         self.characters.merge(later.characters);

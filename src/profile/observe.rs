@@ -1,10 +1,11 @@
 //! Text → counts: one pass over the tokens and sentences of a piece of a document.
 
+use super::clauses::Clauses;
 use super::{Profile, Settings, Unit};
 use crate::count::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
 use crate::count::{Aggregate, Characters, Sequence};
-use crate::token::sentence::{Carry, EndReason, Sentence, Splitter};
-use crate::token::{KindSet, Span, Token, TokenKind, Tokenizer, ends_with_line_end, token_kind};
+use crate::token::sentence::{Carry, EndReason, Sentence, Splitter, Wrap};
+use crate::token::{KindSet, Span, Token, TokenKind, Tokenizer, ends_with_line_end, is_line_end, token_kind};
 
 /// A piece of a document. A document is one piece, or several that are cut at paragraph ends, or, where a
 /// paragraph is too long to hold, at a place that [`Splitter::cut`] gave.
@@ -22,12 +23,22 @@ pub struct Piece<'t> {
     pub open: bool,
     /// Of a list of tokens: how many of the document stand before the piece.
     pub tokens_before: u64,
+    /// How the document is wrapped.
+    pub wrap: Option<Wrap>,
 }
 
 impl<'t> Piece<'t> {
-    /// A document in one piece.
+    /// A document in one piece, not wrapped.
     pub fn document(text: &'t str) -> Self {
-        Self { text, carry: Carry::default(), first: true, last: true, open: false, tokens_before: 0 }
+        Self {
+            text,
+            carry: Carry::default(),
+            first: true,
+            last: true,
+            open: false,
+            tokens_before: 0,
+            wrap: None,
+        }
     }
 }
 
@@ -62,7 +73,11 @@ impl Observer {
             Unit::Tokens => line_tokens(piece.text, &mut self.tokens),
             Unit::Text | Unit::Sentences => self.tokenizer.tokenize(piece.text, &mut self.tokens),
         }
-        self.splitter.split(piece.text, &mut piece.carry.clone(), &mut self.sentences);
+        let splitter = self.splitter.clone().with_wrap(piece.wrap);
+        splitter.split(piece.text, &mut piece.carry.clone(), &mut self.sentences);
+        if piece.wrap.is_some() {
+            join_wrapped(piece.text, &mut self.tokens, &self.sentences);
+        }
         (&self.tokens, &self.sentences)
     }
 
@@ -101,16 +116,28 @@ impl Observer {
         for (at, sentence) in self.sentences.iter().enumerate() {
             let next = self.sentences.get(at + 1);
             let (mut words, mut arabic) = (0, false);
+            let (mut clauses, mut in_sentence) = (Clauses::default(), 0);
             // A token belongs to the sentence in which it starts; one that starts before the first, to the first.
             let end = next.map_or(u32::MAX, |_| sentence.span.end);
             while let Some(token) = tokens.next_if(|token| token.span.start < end) {
                 profile.by_kind[token.kind as usize] += 1;
                 if self.counted.contains(token.kind) {
-                    let id = profile.types.add(token.span.of(piece.text), token.kind, 1);
+                    let surface = token.span.of(piece.text);
+                    let id = if piece.wrap.is_some() && surface.contains(is_line_end) {
+                        profile.types.add(&joined(surface), token.kind, 1)
+                    } else {
+                        profile.types.add(surface, token.kind, 1)
+                    };
                     profile.sequence.push(id);
                     words += 1;
+                    clauses.word();
                 } else if token.kind == TokenKind::Punctuation {
                     profile.sequence.end(CLAUSE_END);
+                    let mark = token.span.of(piece.text).chars().next().unwrap_or_default();
+                    if let Some(length) = clauses.mark(mark) {
+                        profile.clause_words.add(length, 1);
+                        in_sentence += 1;
+                    }
                 }
                 arabic |= matches!(token.kind, TokenKind::Word | TokenKind::Mixed);
             }
@@ -119,6 +146,12 @@ impl Observer {
                 profile.sentences += 1;
                 profile.arabic_sentences += u64::from(arabic);
                 profile.sentence_words.add(words, 1);
+                for length in clauses.end().into_iter().flatten() {
+                    profile.clause_words.add(length, 1);
+                    in_sentence += 1;
+                }
+                profile.sentence_clauses.add(in_sentence, 1);
+                profile.ends[sentence.reason as usize] += 1;
                 in_paragraph += 1;
             }
             profile.cut_sentences += u64::from(sentence.reason == EndReason::Limit);
@@ -152,9 +185,48 @@ impl Observer {
             profile.sentences += 1;
             profile.arabic_sentences += 1;
             profile.sentence_words.add(tokens, 1);
+            profile.clause_words.add(tokens, 1);
+            profile.sentence_clauses.add(1, 1);
             profile.paragraph_sentences.add(1, 1);
         }
     }
+}
+
+/// What joins the parts of a word that was parted at the end of a line: a tatweel or a soft hyphen.
+const JOINERS: [char; 2] = [crate::script::letter::TATWEEL, '\u{ad}'];
+
+/// Makes one token of the two parts of a word that a soft line break parts.
+fn join_wrapped(text: &str, tokens: &mut Vec<Token>, sentences: &[Sentence]) {
+    let mut inside = sentences.iter().peekable();
+    let (mut kept, mut at) = (0, 0);
+    while at < tokens.len() {
+        let mut token = tokens[at];
+        while let [space, rest, ..] = &tokens[at + 1..] {
+            let (end, begin) = (token.span.end, rest.span.start);
+            while inside.next_if(|sentence| sentence.span.end <= end).is_some() {}
+            let soft =
+                inside.peek().is_some_and(|sentence| sentence.span.start <= end && begin < sentence.span.end);
+            let parted = token.kind == TokenKind::Word
+                && rest.kind == TokenKind::Word
+                && token.span.of(text).ends_with(JOINERS)
+                && space.kind == TokenKind::Space
+                && space.span.of(text).contains(is_line_end);
+            if !(soft && parted) {
+                break;
+            }
+            token.span.end = rest.span.end;
+            at += 2;
+        }
+        tokens[kept] = token;
+        kept += 1;
+        at += 1;
+    }
+    tokens.truncate(kept);
+}
+
+/// A word that was parted, in one piece.
+fn joined(surface: &str) -> String {
+    surface.split_whitespace().map(|part| part.trim_end_matches(JOINERS)).collect()
 }
 
 /// The lines of a list, one token each: the line ends are tokens of white space, so that the text is tiled.

@@ -4,11 +4,12 @@
 use super::{Profile, Settings, Types};
 use crate::count::{Characters, Histogram, Sequence, TermId};
 use crate::token::TokenKind;
+use crate::token::sentence::EndReason;
 use crate::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISCSI);
 const MAGIC: &[u8; 8] = b"mizanPRF";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 /// The body of a saved profile. Types are sorted, so that equal counts are equal bytes.
 #[derive(Serialize, Deserialize)]
@@ -23,6 +24,9 @@ struct State<'a> {
     by_kind: [u64; TokenKind::ALL.len()],
     sentence_words: Histogram,
     paragraph_sentences: Histogram,
+    clause_words: Histogram,
+    sentence_clauses: Histogram,
+    ends: [u64; EndReason::ALL.len()],
     characters: Characters,
     #[serde(borrow)]
     types: Vec<(&'a str, TokenKind, u64)>,
@@ -55,6 +59,9 @@ impl Profile {
             by_kind: self.by_kind,
             sentence_words: self.sentence_words.clone(),
             paragraph_sentences: self.paragraph_sentences.clone(),
+            clause_words: self.clause_words.clone(),
+            sentence_clauses: self.sentence_clauses.clone(),
+            ends: self.ends,
             characters: self.characters,
             types: types.collect(),
             sequence,
@@ -107,6 +114,9 @@ impl Profile {
             by_kind: state.by_kind,
             sentence_words: state.sentence_words,
             paragraph_sentences: state.paragraph_sentences,
+            clause_words: state.clause_words,
+            sentence_clauses: state.sentence_clauses,
+            ends: state.ends,
             characters: state.characters,
             types,
             sequence: state.sequence,

@@ -141,6 +141,8 @@ impl Stats {
             ("tokens_by_kind", Tree::object(kinds)),
             ("characters", Tree::object(classes.map(|(name, count)| (name, Tree::count(count))))),
             ("sentence_words", summary(&profile.sentence_words)),
+            ("clause_words", summary(&profile.clause_words)),
+            ("sentence_clauses", summary(&profile.sentence_clauses)),
             ("word_letters", summary(&self.word_letters)),
             ("paragraph_sentences", summary(&profile.paragraph_sentences)),
             (

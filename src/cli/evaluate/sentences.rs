@@ -41,8 +41,11 @@ pub(super) fn sentences(args: EvaluateArgs) -> Result<bool, Failure> {
     Ok(!session.failed())
 }
 
+/// The name of a text, the text, its true ends.
+type Known<'g> = (&'g str, String, Vec<usize>);
+
 /// Each text with its ends, under the name of its set: documents joined by line ends and by spaces, and cases.
-fn sets(gold: &[GoldText]) -> Vec<(&'static str, Vec<(&str, String, Vec<usize>)>)> {
+fn sets(gold: &[GoldText]) -> Vec<(&'static str, Vec<Known<'_>>)> {
     let mut sets = Vec::new();
     for (set, separator) in JOINS {
         let documents = gold.iter().filter(|text| !text.is_case());

@@ -2,7 +2,8 @@
 //! that splitting is linear and a text can be cut without changing a decision.
 
 use super::words::fold;
-use crate::script::{Class, class, is_invisible, is_mark};
+use crate::script::{Class, class, is_invisible, is_mark, letter};
+use crate::token::is_line_end;
 
 /// No look goes further ahead.
 pub(super) const AHEAD_BYTES: usize = 1024;
@@ -47,11 +48,18 @@ impl<'t> Line<'t> {
         &self.text[at..to]
     }
 
-    /// The letters right before `at`, folded, and where they begin.
+    /// The letters right before `at`, folded, and where they begin. A word that was parted at a soft line break is one.
     pub(super) fn word_before(&self, at: usize) -> (String, usize) {
         let back = self.back(at);
-        let length: usize = back.chars().rev().take_while(|&c| is_wordy(c)).map(char::len_utf8).sum();
-        (fold(&back[back.len() - length..]), at - length)
+        let mut rest = back.trim_end_matches(is_wordy);
+        while let Some(parted) = rest.strip_suffix(is_line_end) {
+            let parted = parted.trim_end_matches('\r');
+            if !parted.ends_with([letter::TATWEEL, '\u{ad}']) {
+                break;
+            }
+            rest = parted.trim_end_matches(is_wordy);
+        }
+        (fold(&back[rest.len()..]).replace(is_line_end, ""), at - (back.len() - rest.len()))
     }
 
     /// The character before `at`, marks and invisible ones passed over.

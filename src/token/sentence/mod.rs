@@ -10,6 +10,7 @@ mod run;
 mod scan;
 mod uax29;
 mod words;
+mod wrap;
 
 use super::Span;
 use crate::{Error, ErrorKind};
@@ -18,6 +19,7 @@ use scan::{Scan, last_cut};
 use serde::{Deserialize, Serialize};
 
 pub use uax29::uax29_bounds;
+pub use wrap::{SoftWrap, WRAP_SAMPLE_BYTES, Wrap, last_blank_line};
 
 /// Why a sentence ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -211,6 +213,8 @@ pub struct Carry {
     sentences: u64,
     /// How the last sentence of the text ends, where what decided it stands in the next text.
     last_reason: Option<EndReason>,
+    /// What stands before the text in the line where it begins.
+    before: wrap::Before,
 }
 
 impl Carry {
@@ -235,12 +239,13 @@ pub struct Splitter {
     mode: SentenceMode,
     max_sentence_bytes: usize,
     ayah: bool,
+    wrap: Option<Wrap>,
 }
 
 impl Splitter {
     /// A splitter of this mode, with sentences of at most 1 MiB.
     pub fn new(mode: SentenceMode) -> Self {
-        Self { mode, max_sentence_bytes: 1 << 20, ayah: false }
+        Self { mode, max_sentence_bytes: 1 << 20, ayah: false, wrap: None }
     }
 
     /// Cuts longer sentences, at white space.
@@ -255,6 +260,12 @@ impl Splitter {
         self
     }
 
+    /// Takes soft line breaks as spaces, and blocks between blank lines as paragraphs.
+    pub fn with_wrap(mut self, wrap: Option<Wrap>) -> Self {
+        self.wrap = wrap;
+        self
+    }
+
     /// The mode.
     pub fn mode(&self) -> SentenceMode {
         self.mode
@@ -266,6 +277,10 @@ impl Splitter {
 
     fn ayah(&self) -> bool {
         self.ayah
+    }
+
+    fn wrap(&self) -> Option<Wrap> {
+        self.wrap
     }
 
     /// Appends the sentences of `text`, which ends with a line, with the document, or at a place that
@@ -305,7 +320,20 @@ impl Splitter {
         scan.run();
         let (at, start) = last_cut(text, scan.starts.unwrap_or_default())?;
         carry.last_reason = Some(start.reason);
-        let depth = start.depth.detached();
-        Some((at, Carry { depth, mid_line: true, sentences: start.in_paragraph, last_reason: None }))
+        let row = text[..at].rfind(super::is_line_end);
+        let before = row.map_or(carry.before, |_| wrap::Before::default());
+        let in_row =
+            &text[row.map_or(0, |row| row + text[row..].chars().next().map_or(0, char::len_utf8))..at];
+        // A cut after a hard line break starts afresh, inside the paragraph.
+        let fresh = at > start.line_end;
+        let depth = if fresh { Depth::default() } else { start.depth.detached() };
+        let carried = Carry {
+            depth,
+            mid_line: !fresh,
+            sentences: start.in_paragraph,
+            last_reason: None,
+            before: before.and(in_row),
+        };
+        Some((at, carried))
     }
 }

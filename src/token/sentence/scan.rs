@@ -5,6 +5,7 @@ use super::around::{AHEAD_BYTES, Line};
 use super::depth::Depth;
 use super::rules::{Question, decide};
 use super::run::Run;
+use super::wrap::Before;
 use super::{Candidate, Carry, Decision, EndReason, Sentence, SentenceMode, Splitter};
 use crate::script::{Class, class, is_invisible, is_strong_end_mark};
 use crate::token::address::{AddressKind, addresses};
@@ -26,6 +27,12 @@ pub(super) struct Scan<'a, 't> {
     in_paragraph: u64,
     /// Sentences of this line in `out`.
     on_line: usize,
+    /// Where the line ends.
+    line_end: usize,
+    /// Sentences of this block of wrapped lines in `out`.
+    in_block: usize,
+    /// What stands before the text in its first line.
+    before: Before,
     pub(super) out: Vec<Sentence>,
     pub(super) candidates: Option<Vec<Candidate>>,
     /// The states at the starts of sentences, for a text that is not complete.
@@ -39,6 +46,7 @@ pub(super) struct Start {
     pub(super) reason: EndReason,
     pub(super) depth: Depth,
     pub(super) in_paragraph: u64,
+    pub(super) line_end: usize,
 }
 
 impl<'a, 't> Scan<'a, 't> {
@@ -54,6 +62,9 @@ impl<'a, 't> Scan<'a, 't> {
             paragraph: 0,
             in_paragraph: carry.sentences,
             on_line: 0,
+            line_end: 0,
+            in_block: 0,
+            before: carry.before,
             out: Vec::new(),
             candidates: None,
             starts: None,
@@ -65,12 +76,29 @@ impl<'a, 't> Scan<'a, 't> {
     pub(super) fn run(&mut self) {
         let mut at = 0;
         while at < self.text.len() {
-            let end = line_end(self.text, at);
+            let end = self.end_of_line(at);
+            self.line_end = end;
             self.line(at, end);
             at = end + break_length(&self.text[end..]);
             self.end_line(end, at > end);
             self.start = at;
             self.line_start = at;
+        }
+    }
+
+    /// Where the line that begins at `from` ends, soft breaks passed over.
+    fn end_of_line(&self, from: usize) -> usize {
+        let mut end = line_end(self.text, from);
+        let Some(wrap) = self.splitter.wrap() else { return end };
+        let mut row = from;
+        let mut before = if from == 0 { self.before } else { Before::default() };
+        loop {
+            let after = end + break_length(&self.text[end..]);
+            let next_end = line_end(self.text, after);
+            if after == end || !wrap.is_soft(&self.text[row..end], before, &self.text[after..next_end]) {
+                return end;
+            }
+            (row, end, before) = (after, next_end, Before::default());
         }
     }
 
@@ -188,16 +216,25 @@ impl<'a, 't> Scan<'a, 't> {
         self.on_line += 1;
         self.in_paragraph += u64::from(has_word);
         if let Some(starts) = &mut self.starts {
-            starts.push(Start { end, reason, depth: self.depth.clone(), in_paragraph: self.in_paragraph });
+            let (depth, in_paragraph) = (self.depth.clone(), self.in_paragraph);
+            starts.push(Start { end, reason, depth, in_paragraph, line_end: self.line_end });
         }
     }
 
     fn end_line(&mut self, end: usize, ended: bool) {
         let unended = self.last_reason.unwrap_or(EndReason::End);
         self.end_sentence(end, if ended { EndReason::Newline } else { unended });
-        self.paragraph += u32::from(self.on_line > 0);
+        if self.splitter.wrap().is_some() {
+            self.in_block += self.on_line;
+            if self.text[self.line_start..end].trim().is_empty() && self.in_block > 0 {
+                self.paragraph += 1;
+                (self.in_block, self.in_paragraph) = (0, 0);
+            }
+        } else {
+            self.paragraph += u32::from(self.on_line > 0);
+            self.in_paragraph = 0;
+        }
         self.on_line = 0;
-        self.in_paragraph = 0;
         self.mid_line = false;
         self.depth = Depth::default();
     }
@@ -205,6 +242,10 @@ impl<'a, 't> Scan<'a, 't> {
     /// Cuts a sentence that is longer than the limit, counted from its start, at the last white space within it, or
     /// at the next one after it: no word is cut.
     fn cut_long(&mut self, to: usize, line_end: usize) {
+        // The usual case, without looking for white space at its ends.
+        if to <= self.start + self.splitter.max_sentence_bytes() {
+            return;
+        }
         loop {
             let start = trimmed(self.text, self.start, line_end).start as usize;
             let limit = start + self.splitter.max_sentence_bytes();
@@ -232,6 +273,12 @@ pub(super) fn last_cut(text: &str, starts: Vec<Start>) -> Option<(usize, Start)>
     starts.into_iter().rev().find_map(|start| {
         let rest = &text[start.end..];
         let space = rest.find(|c: char| !c.is_whitespace() && !is_invisible(c))?;
+        // A paragraph ends at a blank line; there is a better place.
+        if rest[..space].matches(is_line_end).count() > 2
+            || super::wrap::last_blank_line(&rest[..space]).is_some()
+        {
+            return None;
+        }
         let at = start.end + space;
         let after_space = text[..at].chars().next_back().is_some_and(char::is_whitespace);
         let first = text[at..].chars().next()?;
@@ -259,51 +306,62 @@ fn trimmed(text: &str, from: usize, to: usize) -> Span {
 fn next_mark(text: &str, from: usize, end: usize) -> Option<usize> {
     let bytes = &text.as_bytes()[..end];
     let mut at = from;
-    while at < end {
-        let byte = bytes[at];
-        let found = match LEADS[usize::from(byte)] {
-            Lead::Plain => false,
-            Lead::Mark => true,
-            Lead::Look => is_mark_char(text[at..].chars().next().unwrap_or_default()),
+    loop {
+        at += bytes[at..].iter().position(|&byte| SIGNS[usize::from(byte)] != Sign::Plain as u8)?;
+        let place = match SIGNS[usize::from(bytes[at])] {
+            SECOND if at > from && matches!(bytes[at - 1], 0xD8 | 0xDB) => Some(at - 1),
+            SECOND => None,
+            _ => Some(at),
         };
-        if found {
-            return Some(at);
+        if place.is_some_and(|place| is_mark_char(text[place..].chars().next().unwrap_or_default())) {
+            return place;
         }
         at += 1;
     }
-    None
 }
 
+const SECOND: u8 = Sign::Second as u8;
+
+/// What a byte says of marks. Arabic marks are told by their second byte: half of all letters share their first, and
+/// a branch on it would be guessed wrong at every other letter.
 #[derive(Clone, Copy)]
-enum Lead {
-    /// No mark begins with this byte.
+enum Sign {
+    /// No mark.
     Plain,
-    /// A mark of ASCII.
-    Mark,
-    /// Some characters that begin with it are marks.
-    Look,
+    /// A mark of ASCII, or the first byte of some marks.
+    First,
+    /// The second byte of an Arabic mark, and of few letters.
+    Second,
 }
 
-const LEADS: [Lead; 256] = {
-    let mut leads = [Lead::Plain; 256];
+const SIGNS: [u8; 256] = {
+    let mut signs = [Sign::Plain as u8; 256];
     let mut at = 0;
     let ascii = b".!?\"()[]{}:";
     while at < ascii.len() {
-        leads[ascii[at] as usize] = Lead::Mark;
+        signs[ascii[at] as usize] = Sign::First as u8;
         at += 1;
     }
-    // ، ؛ ؝ ؞ ؟ and ۔ ۝, « », “ ” … and their kin, ﴾ ﴿.
-    let look = [0xD8, 0xDB, 0xC2, 0xE2, 0xEF];
+    // « and », “ ” … and their kin, ﴾ ﴿.
+    let first = [0xC2, 0xE2, 0xEF];
     at = 0;
-    while at < look.len() {
-        leads[look[at] as usize] = Lead::Look;
+    while at < first.len() {
+        signs[first[at] as usize] = Sign::First as u8;
         at += 1;
     }
-    leads
+    // ، ؛ ؝ ؞ ؟ after D8, and ۔ ۝ after DB.
+    let second = [0x8C, 0x9B, 0x9D, 0x9E, 0x9F, 0x94];
+    at = 0;
+    while at < second.len() {
+        signs[second[at] as usize] = Sign::Second as u8;
+        at += 1;
+    }
+    signs
 };
 
 fn is_mark_char(c: char) -> bool {
-    is_strong_end_mark(c)
+    matches!(c, '"' | '(' | ')' | '[' | ']' | '{' | '}' | ':')
+        || is_strong_end_mark(c)
         || matches!(
             c as u32,
             0xAB | 0xBB
@@ -321,24 +379,30 @@ fn is_mark_char(c: char) -> bool {
 }
 
 /// Where the line that begins at `from` ends.
-fn line_end(text: &str, from: usize) -> usize {
-    let bytes = &text.as_bytes()[from..];
-    // LF and CR are single bytes; the others begin with C2 and E2.
-    let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\n' | b'\r' => return from + at,
-            0xC2 if bytes.get(at + 1) == Some(&0x85) => return from + at,
-            0xE2 if bytes[at..].starts_with("\u{2028}".as_bytes()) => return from + at,
-            0xE2 if bytes[at..].starts_with("\u{2029}".as_bytes()) => return from + at,
-            _ => at += 1,
+pub(super) fn line_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    // LF and CR are single bytes; U+2028 and U+2029 begin with E2, NEL with C2.
+    loop {
+        let stop = memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[at..]).map_or(bytes.len(), |next| at + next);
+        let mut next_line = at;
+        while let Some(found) = memchr::memchr(0xC2, &bytes[next_line..stop]) {
+            next_line += found + 1;
+            if bytes.get(next_line) == Some(&0x85) {
+                return next_line - 1;
+            }
         }
+        let other = bytes.get(stop) == Some(&0xE2)
+            && !matches!(bytes.get(stop + 1..stop + 3), Some([0x80, 0xA8 | 0xA9]));
+        if !other {
+            return stop;
+        }
+        at = stop + 1;
     }
-    text.len()
 }
 
 /// The length of the line end that `rest` begins with.
-fn break_length(rest: &str) -> usize {
+pub(super) fn break_length(rest: &str) -> usize {
     if rest.starts_with("\r\n") {
         return 2;
     }
