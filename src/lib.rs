@@ -14,7 +14,7 @@
 //! | 3 | [`morphology`] | a word → stem or root |
 //! | 2 | [`token`] | text → tokens and sentences: spans that tile the text |
 //! | 1 | [`normalize`] | text → folded text, with the way back |
-//! | 0 | [`script`], errors | a character; what can go wrong |
+//! | 0 | [`script`], [`model`], errors | a character; a block of trained tables; what can go wrong |
 //!
 //! Nothing above the waist holds a slice of the text, nothing below it holds a float. Analysing text cannot fail:
 //! any `&str` has a result. Only reading can fail, with an [`Error`] that names the place and the remedy.
@@ -35,6 +35,7 @@ pub mod count;
 mod error;
 pub mod input;
 pub mod measure;
+pub mod model;
 pub mod morphology;
 mod near;
 pub mod normalize;
@@ -47,6 +48,7 @@ pub mod token;
 pub use count::Aggregate;
 pub use error::{Error, ErrorKind};
 pub use input::{Corpus, ReadOptions, Source};
+pub use model::{Model, ModelBuilder};
 pub use normalize::{Folding, Normalizer};
 pub use pipeline::Pipeline;
 pub use profile::{Layer, LayerCounts, LayerSpec, Observer, Piece, Profile, Settings, Unit};

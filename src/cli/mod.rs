@@ -18,6 +18,7 @@ mod measures;
 mod output;
 mod session;
 mod stats;
+mod syllables;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -65,6 +66,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Sentences(args) => lists::sentences(args),
         Command::Tokens(args) => lists::tokens(args),
         Command::Analyze(args) => analyze::run(args),
+        Command::Syllables(args) => syllables::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Diversity(args) => diversity::run(args),
         Command::Growth(args) => growth::run(args),

@@ -6,6 +6,7 @@ mod decode;
 mod gold;
 mod pieces;
 mod source;
+mod syllable_gold;
 mod term_counts;
 #[cfg(feature = "cli")]
 mod walk;
@@ -16,6 +17,7 @@ pub use decode::Utf8Decoder;
 pub use gold::read_gold;
 pub use pieces::{OwnedPiece, Pieces};
 pub use source::Source;
+pub use syllable_gold::{SyllableRow, read_syllable_gold};
 pub use term_counts::term_counts;
 #[cfg(feature = "cli")]
 pub use walk::resolve;

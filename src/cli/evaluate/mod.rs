@@ -1,5 +1,7 @@
 //! `mizan evaluate`: how right the project is, measured on gold data. The scores are the library's.
 
+mod syllables;
+
 use super::args::Common;
 use super::output;
 use super::session::Session;
@@ -28,6 +30,8 @@ pub(super) struct EvaluateArgs {
 pub(super) enum EvaluateWhat {
     /// Roots of words: a table with the columns word, root, cls, freq
     Roots,
+    /// Syllables of words: a table with the columns word, full, pausal, or marked text, whose marks are taken away
+    Syllables,
 }
 
 /// Answers that count as listed.
@@ -36,11 +40,14 @@ const ALTERNATIVES: usize = 24;
 pub(super) fn run(args: EvaluateArgs) -> Result<bool, Failure> {
     match args.what {
         EvaluateWhat::Roots => roots(args),
+        EvaluateWhat::Syllables => syllables::run(args),
     }
 }
 
-fn roots(args: EvaluateArgs) -> Result<bool, Failure> {
-    let mut session = Session::new(args.common, Keep::Documents, false)?;
+/// The documents of the input, each with its number, name and text.
+fn texts(
+    session: &mut Session,
+) -> Result<(Vec<(u64, String, String)>, Vec<mizan::input::InputRecord>), Failure> {
     let mut corpus = session.corpus();
     let mut texts: Vec<(u64, String, String)> = Vec::new();
     for piece in &mut corpus {
@@ -54,6 +61,12 @@ fn roots(args: EvaluateArgs) -> Result<bool, Failure> {
     if session.failed() && (session.common.strict || corpus.records().is_empty()) {
         return Err(Failure::Silent);
     }
+    Ok((texts, corpus.records().to_vec()))
+}
+
+fn roots(args: EvaluateArgs) -> Result<bool, Failure> {
+    let mut session = Session::new(args.common, Keep::Documents, false)?;
+    let (texts, records) = texts(&mut session)?;
     let mut gold = Vec::new();
     for (_, name, text) in &texts {
         gold.extend(read_gold(text, name)?);
@@ -77,7 +90,7 @@ fn roots(args: EvaluateArgs) -> Result<bool, Failure> {
             (rows, total)
         }
     };
-    output::rows(&session, "evaluate", corpus.records(), total, gold.len() as u64, &rows)?;
+    output::rows(&session, "evaluate", &records, total, gold.len() as u64, &rows)?;
     Ok(!session.failed())
 }
 

@@ -1,6 +1,10 @@
 //! How well roots are found: answers against gold, by token and by type, by class of the root, and for words without
 //! one. Whose answers they are is not its business.
 
+mod syllables;
+
+pub use syllables::{BLOCK_WORDS, SyllableAccuracy, rounded};
+
 use crate::measure::{Reason, Score};
 use crate::morphology::Root;
 use crate::script::letter::{ALEF, HAMZA, WAW, YEH};
