@@ -50,6 +50,7 @@ pub mod token;
 pub use count::Aggregate;
 pub use error::{Error, ErrorKind};
 pub use input::{Corpus, ReadOptions, Source};
+pub use model::{Model, ModelBuilder};
 pub use normalize::{Folding, Normalizer};
 pub use pipeline::Pipeline;
 pub use profile::{Layer, LayerCounts, LayerSpec, Observer, Piece, Profile, Settings, Unit};

@@ -63,7 +63,7 @@ pub(super) fn run(args: AnalyzeArgs) -> Result<bool, Failure> {
 }
 
 /// The lines of a list of words, empty ones too; a line end at the end makes no line.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive('\n').map(|line| {
         let line = line.strip_suffix('\n').unwrap_or(line);
         line.strip_suffix('\r').unwrap_or(line)

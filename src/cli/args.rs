@@ -33,6 +33,8 @@ pub(super) enum Command {
     Tokens(TokensArgs),
     /// Root, kind, stem, lemma, pattern and clitics of each word
     Analyze(AnalyzeArgs),
+    /// The syllables of each word, exact where it is marked, expected where not
+    Syllables(super::syllables::SyllablesArgs),
     /// How right the project is, measured on gold data
     Evaluate(super::evaluate::EvaluateArgs),
     /// Lexical diversity

@@ -19,6 +19,7 @@ mod output;
 mod readability;
 mod session;
 mod stats;
+mod syllables;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -68,6 +69,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Sentences(args) => lists::sentences(args),
         Command::Tokens(args) => lists::tokens(args),
         Command::Analyze(args) => analyze::run(args),
+        Command::Syllables(args) => syllables::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Diversity(args) => diversity::run(args),
         Command::Growth(args) => growth::run(args),

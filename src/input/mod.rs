@@ -8,6 +8,7 @@ mod pieces;
 #[cfg(feature = "cli")]
 mod sentence_gold;
 mod source;
+mod syllable_gold;
 mod term_counts;
 #[cfg(feature = "cli")]
 mod walk;
@@ -20,6 +21,7 @@ pub use pieces::{OwnedPiece, Pieces};
 #[cfg(feature = "cli")]
 pub use sentence_gold::{GoldText, read_sentence_gold};
 pub use source::Source;
+pub use syllable_gold::{SyllableRow, read_syllable_gold};
 pub use term_counts::term_counts;
 #[cfg(feature = "cli")]
 pub use walk::resolve;

@@ -61,9 +61,24 @@ impl Analyzer {
             candidates: Vec::with_capacity(MOST),
             pattern: Vec::new(),
             found: Vec::new(),
+            collects: false,
+            joined: Vec::new(),
             cache: FormCache::new(),
         }
     }
+}
+
+/// A beginning, a stem and an ending that may stand together, and what they cost.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Joined {
+    pub(super) cost: i32,
+    pub(super) root: Option<Root>,
+    pub(super) kind: Kind,
+    pub(super) pattern: u16,
+    /// The seats of the stem in the lexicon.
+    pub(super) seats: u32,
+    pub(super) head: u32,
+    pub(super) tail: u32,
 }
 
 /// The buffers of one thread, and what it remembers.
@@ -74,6 +89,9 @@ pub struct Worker<'a> {
     pattern: Vec<(u8, u8)>,
     /// Roots by shape, with the number of the shape.
     found: Vec<(Root, u16)>,
+    /// Whether every split is kept in `joined`, and not the best of each root alone.
+    collects: bool,
+    joined: Vec<Joined>,
     cache: FormCache<(Option<Root>, Kind)>,
 }
 
@@ -120,6 +138,23 @@ impl Worker<'_> {
             self.cache.put(place, answer);
         }
         answer
+    }
+
+    /// Every licensed split of a word, with what it costs once the labels of whole words have been heard; none if
+    /// the lexicon licenses none.
+    pub(super) fn readings(&mut self, word: &str) -> (&Lexicon, &Skeleton, &[Joined]) {
+        self.collects = true;
+        self.joined.clear();
+        self.analyze(word);
+        self.collects = false;
+        // A label makes all the splits of its root and kind cheaper.
+        for candidate in &self.candidates {
+            let same = |joined: &Joined| joined.root == candidate.root && joined.kind == candidate.kind;
+            let least = self.joined.iter().filter(|joined| same(joined)).map(|joined| joined.cost).min();
+            let Some(less) = least.map(|least| least - candidate.cost) else { continue };
+            self.joined.iter_mut().filter(|joined| same(joined)).for_each(|joined| joined.cost -= less);
+        }
+        (&self.analyzer.lexicon, &self.letters, &self.joined)
     }
 
     fn search(&mut self) {
@@ -193,6 +228,10 @@ impl Worker<'_> {
             cost += spelling::marks(weights, letters, from, &self.pattern);
         }
         let (root, kind) = lexicon.root_and_kind(stem.lemma);
+        if self.collects {
+            let (pattern, seats) = (stem.pattern, stem.seats);
+            self.joined.push(Joined { cost, root, kind, pattern, seats, head: head_row, tail: tail_row });
+        }
         self.push(Candidate {
             cost,
             root,

@@ -15,6 +15,7 @@ mod skeleton;
 mod snowball;
 mod spelling;
 mod stemmers;
+pub mod syllables;
 mod word;
 
 pub use analysis::{Analyses, Analysis};

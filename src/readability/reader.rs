@@ -5,7 +5,8 @@ use super::grade::{Explained, Grader};
 use super::sentence::{Known, Seen};
 use super::token::{KEYS, Sort, Token};
 use crate::measure::Reason;
-use crate::measure::readability::{Counts, JavaOsman, OsmanTerms, TextstatOsman, WordWeights};
+use crate::measure::readability::{Counts, Head, JavaOsman, OsmanTerms, TextstatOsman, WordWeights};
+use crate::morphology::syllables::{SyllableReader, SyllableWorker, Syllables};
 use crate::morphology::{Analyzer, Worker};
 use crate::normalize::Normalizer;
 use crate::profile::{Observer, Piece, Settings, Unit};
@@ -63,6 +64,7 @@ struct Word {
     token: Token,
     known: [Option<Known>; KEYS],
     weights: WordWeights,
+    syllables: Option<Syllables>,
     form: u64,
     /// The last piece that it was seen in.
     piece: u64,
@@ -75,6 +77,9 @@ pub struct SentenceReader<'m> {
     grader: Option<&'m Grader<'m>>,
     wanted: Wanted,
     worker: Worker<'static>,
+    syllables: SyllableWorker<'static>,
+    /// Weights of bare words are expected by the model alone.
+    has_model: bool,
     normalizer: Normalizer,
     /// The number of each surface among `words`.
     numbers: HashMap<Box<str>, Option<u32>>,
@@ -90,7 +95,10 @@ const MOST_REMEMBERED: usize = 1 << 18;
 impl<'m> SentenceReader<'m> {
     /// A reader of text under these settings; without a model no sentence has a level (`no_model`).
     pub fn new(settings: &Settings, grader: Option<&'m Grader<'m>>, wanted: Wanted) -> Self {
+        let syllables = SyllableReader::standard();
         Self {
+            has_model: syllables.has_model(),
+            syllables: syllables.worker(),
             observer: Observer::new(settings),
             unit: settings.unit,
             grader,
@@ -190,9 +198,9 @@ impl<'m> SentenceReader<'m> {
     /// The counts of a sentence that begins after `before` words of its piece.
     fn count(&self, words: &[(Span, &Word)], text: &str, before: u64) -> (Counts, Vec<u16>) {
         let mut counts = Counts { types: Some(distinct(words)), ..Counts::default() };
-        let (mut paper, mut wordless) = (OsmanTerms::default(), OsmanTerms::default());
-        let head = Vec::new();
-        let _ = before;
+        let [mut paper, mut wordless, mut robust] = [OsmanTerms::default(); 3];
+        let (mut syllables, mut polysyllables) = (Some(0), 0);
+        let mut head = Vec::new();
         for (_, word) in words {
             if !word.token.is_word() {
                 counts.other_letters += u64::from(word.token.letters);
@@ -201,9 +209,28 @@ impl<'m> SentenceReader<'m> {
             counts.add_words(word.weights.letters, 1);
             paper.add_paper(&word.weights);
             wordless.add_wordless(&word.weights);
+            let read = word.syllables.unwrap_or_default();
+            let hard = polysyllable(&read);
+            syllables = syllables.zip(word.syllables).map(|(sum, read)| sum + u64::from(read.pausal));
+            polysyllables += hard;
+            robust.words += 1;
+            robust.long_words += u64::from(word.weights.letters > 5);
+            robust.syllables += i64::from(read.weight);
+            robust.complex += u64::from(read.heavy);
+            robust.faseeh += u64::from(read.hard);
+            robust.marked += u64::from(word.weights.is_marked());
+            if before + (head.len() as u64) < Head::WORDS {
+                head.push(hard as u16);
+            }
         }
         let sentences = u64::from(counts.words > 0);
-        (counts.sentences, paper.sentences, wordless.sentences) = (sentences, sentences, sentences);
+        counts.sentences = sentences;
+        for terms in [&mut paper, &mut wordless, &mut robust] {
+            terms.sentences = sentences;
+        }
+        counts.syllables = syllables;
+        counts.polysyllables = syllables.map(|_| polysyllables);
+        counts.osman.robust = self.has_model.then_some(robust);
         counts.osman.paper = Some(paper);
         counts.osman.wordless = Some(wordless);
         if self.wanted.programs {
@@ -233,6 +260,7 @@ impl<'m> SentenceReader<'m> {
             self.words.push(Word {
                 known: self.grader.map_or([None; KEYS], |grader| grader.known(&token)),
                 weights: WordWeights::of(surface),
+                syllables: if token.is_word() { self.syllables.read(surface) } else { None },
                 form: super::token::form_hash(&self.normalizer.fold(surface)),
                 piece: 0,
                 token,
@@ -242,6 +270,12 @@ impl<'m> SentenceReader<'m> {
         self.numbers.insert(surface.into(), number);
         number
     }
+}
+
+/// The chance, in [`Counts::UNIT`], that a word has three or more syllables: an expectation between two and three is
+/// taken for a choice between two and three.
+fn polysyllable(read: &Syllables) -> u64 {
+    u64::from(read.pausal).saturating_sub(2 * Counts::UNIT).min(Counts::UNIT)
 }
 
 /// How many distinct words there are.

@@ -176,7 +176,7 @@ pub(crate) fn assemble() -> Assembly {
             stems.push((inner, StemClass::Preposition));
         }
         for (spelling, class) in stems {
-            let (pattern, wazn) = (String::new(), "-".to_owned());
+            let (pattern, wazn) = (row.marked.clone(), "-".to_owned());
             stock.stem(Stem { spelling, class, lemma, pattern, wazn, cost: 0.0 });
         }
     }
@@ -276,7 +276,8 @@ fn heads(affixes: &[Affix]) -> Vec<(Head, f64)> {
             }
         }
         let kind = HeadKind::parse(&row.kind).unwrap_or_else(|| panic!("kind {}", row.kind)) as u8;
-        heads.push((Head { spelling, cuts, own, kind, classes: row.classes, cost: 0 }, row.cost));
+        let marked = row.marked.replace(['+', '~'], "");
+        heads.push((Head { spelling, marked, cuts, own, kind, classes: row.classes, cost: 0 }, row.cost));
     }
     heads
 }
@@ -291,8 +292,9 @@ fn tails(affixes: &[Affix]) -> Vec<(Tail, f64)> {
             "quality" => MAKES_QUALITY,
             _ => continue,
         };
-        let tail = |pronoun: &str| Tail {
+        let tail = |pronoun: &str, marked: &str| Tail {
             spelling: format!("{}{pronoun}", row.form),
+            marked: joined(&row.marked, marked),
             pronoun: row.form.chars().count() as u8,
             classes: row.classes,
             heads: row.heads(),
@@ -300,14 +302,20 @@ fn tails(affixes: &[Affix]) -> Vec<(Tail, f64)> {
             cost: 0,
         };
         if row.pronoun == "-" {
-            tails.push((tail(""), row.cost));
+            tails.push((tail("", ""), row.cost));
             continue;
         }
         for pronoun in affixes.iter().filter(|other| other.slot == "pronoun" && other.kind == row.pronoun) {
-            tails.push((tail(&pronoun.form), row.cost + pronoun.cost));
+            tails.push((tail(&pronoun.form, &pronoun.marked), row.cost + pronoun.cost));
         }
     }
     tails
+}
+
+/// An ending and the pronoun after it: a vowel at the front of the pronoun takes the place of the ending's last.
+fn joined(tail: &str, pronoun: &str) -> String {
+    let own = if pronoun.starts_with(is_mark) { tail.trim_end_matches(is_mark) } else { tail };
+    format!("{own}{pronoun}")
 }
 
 /// The templates over slots, for roots that license nothing of the kind.

@@ -83,6 +83,8 @@ pub(crate) fn templates() -> Vec<Template> {
 /// An affix.
 pub(crate) struct Affix {
     pub form: String,
+    /// The form with vowels, empty if it has none.
+    pub marked: String,
     pub slot: String,
     pub kind: String,
     pub classes: u64,
@@ -101,11 +103,12 @@ impl Affix {
 pub(crate) fn affixes() -> Vec<Affix> {
     let row = |cells: Vec<String>| Affix {
         form: cells[0].clone(),
-        slot: cells[1].clone(),
-        kind: cells[2].clone(),
-        classes: list(&cells[3], ' ').iter().map(|name| class(name).bit()).sum(),
-        pronoun: cells[4].clone(),
-        cost: cells[5].parse().expect("a cost"),
+        marked: if cells[1] == "-" { String::new() } else { cells[1].clone() },
+        slot: cells[2].clone(),
+        kind: cells[3].clone(),
+        classes: list(&cells[4], ' ').iter().map(|name| class(name).bit()).sum(),
+        pronoun: cells[5].clone(),
+        cost: cells[6].parse().expect("a cost"),
     };
     rows("lexicon/affixes.tsv").into_iter().map(row).collect()
 }
@@ -139,6 +142,8 @@ pub(crate) struct FunctionRow {
     pub class: StemClass,
     pub lemma: String,
     pub root: Option<String>,
+    /// The form with vowels, empty where it is not said.
+    pub marked: String,
 }
 
 pub(crate) fn functions() -> Vec<FunctionRow> {
@@ -147,6 +152,7 @@ pub(crate) fn functions() -> Vec<FunctionRow> {
         class: class(&cells[1]),
         lemma: cells[2].clone(),
         root: root(&cells[3]),
+        marked: if cells[4] == "-" { String::new() } else { cells[4].clone() },
     };
     rows("lexicon/function.tsv").into_iter().map(row).collect()
 }

@@ -5,41 +5,62 @@ mod boost;
 mod folds;
 mod graded;
 mod held_out;
+mod syllables;
 
-use mizan::model::Model;
+use mizan::ModelBuilder;
 use mizan::readability::{HEAD_SECTION, HashTable, Head, WORDS_SECTION, feature_names, pack_known};
 
-const HELP: &str = "usage: mizan-readability-train --barec GRADED.csv [--out MODEL.bin]";
+const HELP: &str =
+    "usage: mizan-readability-train --barec GRADED.csv --vocalised TEXT.txt [--out MODEL.bin] [--folds N]";
+
+type Failure = Box<dyn std::error::Error>;
 
 fn main() {
-    if let Err(message) = run() {
-        eprintln!("mizan-readability-train: {message}\n{HELP}");
+    if let Err(failure) = run() {
+        eprintln!("mizan-readability-train: {failure}\n{HELP}");
         std::process::exit(2);
     }
 }
 
-fn run() -> Result<(), String> {
-    let (mut barec, mut out) = (None, None);
+fn run() -> Result<(), Failure> {
+    let (mut barec, mut vocalised, mut out, mut folds) = (None, None, None, None);
     let mut args = std::env::args().skip(1);
     while let Some(name) = args.next() {
         let value = args.next().ok_or_else(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--barec" => barec = Some(value),
+            "--vocalised" => vocalised = Some(value),
             "--out" => out = Some(value),
-            _ => return Err(format!("unknown option {name}")),
+            "--folds" => folds = Some(value.parse::<usize>()?),
+            _ => return Err(format!("unknown option {name}").into()),
         }
     }
-    let (head, words) = grade(&barec.ok_or("no graded sentences")?)?;
-    let block = Model::build(&[(HEAD_SECTION, &head), (WORDS_SECTION, &words)]);
-    println!("{} bytes", block.len());
-    match out {
-        Some(path) => std::fs::write(&path, block).map_err(|error| format!("{path}: {error}")),
-        None => Ok(()),
+    let (Some(barec), Some(vocalised)) = (barec, vocalised) else {
+        return Err("two texts are needed".into());
+    };
+    let mut documents = syllables::graded(&barec)?;
+    documents.extend(syllables::lines(&vocalised)?);
+    if let Some(folds) = folds {
+        syllables::measure(&documents, folds.max(2))?;
+        return Ok(());
     }
+    let table = syllables::trained(documents.iter());
+    println!("syllables: {} bytes", table.len());
+    let (head, words) = grade(&barec)?;
+    println!("levels: {} bytes, words {}", head.len(), words.len());
+    let model = ModelBuilder::default()
+        .section(mizan::morphology::syllables::SECTION, table)
+        .section(HEAD_SECTION, head)
+        .section(WORDS_SECTION, words)
+        .build();
+    if let Some(path) = out {
+        std::fs::write(path, model)?;
+    }
+    Ok(())
 }
 
 /// The sections of the model of levels.
-fn grade(path: &str) -> Result<(Vec<u8>, Vec<u8>), String> {
+fn grade(path: &str) -> Result<(Vec<u8>, Vec<u8>), Failure> {
     let (sentences, trained_on) = barec::read(path)?;
     let mut held_out = Vec::new();
     for seed in 1..=2 {

@@ -3,6 +3,7 @@
 mod readability;
 mod roots;
 mod sentences;
+mod syllables;
 
 use super::Failure;
 use super::args::Common;
@@ -28,6 +29,8 @@ pub(in crate::cli) enum EvaluateWhat {
     Roots,
     /// Ends of sentences: documents as JSON, or cases as a table with ¦ at each end
     Sentences,
+    /// Syllables of words: a table with the columns word, full, pausal, or marked text, whose marks are taken away
+    Syllables,
     /// Levels of sentences: a table (CSV) with the columns Sentence, Readability_Level_19, Document
     Readability,
 }
@@ -36,6 +39,7 @@ pub(super) fn run(args: EvaluateArgs) -> Result<bool, Failure> {
     match args.what {
         EvaluateWhat::Roots => roots::roots(args),
         EvaluateWhat::Sentences => sentences::sentences(args),
+        EvaluateWhat::Syllables => syllables::syllables(args),
         EvaluateWhat::Readability => readability::readability(args),
     }
 }

@@ -20,7 +20,7 @@ use std::ops::Range;
 
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISCSI);
 const MAGIC: &[u8; 8] = b"mizanLEX";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Magic, version, checksum, and the sections' lengths.
 const HEADER: usize = 16 + 4 * SECTIONS;
 const SECTIONS: usize = 11;
@@ -60,6 +60,8 @@ pub struct Lexicon {
 pub struct Head {
     /// Its letters, spelled.
     pub spelling: String,
+    /// The same with vowels.
+    pub marked: String,
     /// At which letters a segment begins, the first aside; the letter count itself if the stem begins after it.
     pub cuts: Vec<u8>,
     /// How many of its last letters belong to the stem (1 before an imperfect).
@@ -77,6 +79,8 @@ pub struct Head {
 pub struct Tail {
     /// Its letters, spelled.
     pub spelling: String,
+    /// The same with vowels; what stands before the first letter belongs to the stem's last.
+    pub marked: String,
     /// The letter at which the pronoun begins, the letter count if there is none.
     pub pronoun: u8,
     /// The stem classes it stands after.

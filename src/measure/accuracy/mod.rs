@@ -3,6 +3,9 @@
 
 pub mod levels;
 pub mod sentences;
+mod syllables;
+
+pub use syllables::{BLOCK_WORDS, SyllableAccuracy, rounded};
 
 use crate::measure::{Reason, Score};
 use crate::morphology::Root;

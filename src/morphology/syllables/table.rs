@@ -1,0 +1,143 @@
+//! The trained table: what a letter bears among its neighbours, beside what the lexicon says of it. Read where it lies:
+//! no pass over the entries, whatever their number.
+
+use super::marked::Letter;
+use super::vocal::Vocal;
+use crate::script::letter::*;
+use crate::{Error, ErrorKind};
+
+/// The neighbours that are looked at, the widest view first: letters before, letters after.
+pub(super) const WINDOWS: [(usize, usize); 7] = [(2, 2), (1, 2), (2, 1), (1, 1), (0, 1), (1, 0), (0, 0)];
+/// The number of a whole word among the windows.
+const WORD: u64 = 7;
+/// Magic, places, checks that the bytes are those of this table.
+const HEADER: usize = 16;
+pub(super) const MAGIC: &[u8; 8] = b"syllab01";
+/// How many steps the curve of [`Table::heavy`] has.
+pub(super) const CURVE: usize = 128;
+/// The steps of the curve in a unit of weight.
+pub(super) const STEPS: u32 = 8;
+
+/// What is known of a letter: the chance of a nucleus in pause and with all endings, the weight of its vowel (at most 2)
+/// and of its shadda or tanween (at most 4), each in 255ths of the most. Of a word: its syllables in sixteenths, its
+/// weight in eighths, the chance that the weight is more than 4.
+pub(super) type Values = [u8; 4];
+
+/// The table as it lies in the model.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Table<'a> {
+    curve: &'a [u8],
+    tags: &'a [u8],
+    values: &'a [u8],
+    places: usize,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Error> {
+        let wrong = || Error::new(ErrorKind::State, "the table of syllables is damaged");
+        let places =
+            bytes.get(8..12).map_or(0, |four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+        let places = places as usize;
+        let length = places.checked_mul(8).and_then(|length| length.checked_add(HEADER + CURVE));
+        if !bytes.starts_with(MAGIC) || places == 0 || length != Some(bytes.len()) {
+            return Err(wrong());
+        }
+        let (curve, rest) = bytes[HEADER..].split_at(CURVE);
+        let (tags, values) = rest.split_at(4 * places);
+        Ok(Self { curve, tags, values, places })
+    }
+
+    /// The values of a key. Cost O(1) as long as a third of the places is empty; a table without an empty place ends
+    /// after one round.
+    pub(super) fn get(&self, key: u64) -> Option<Values> {
+        let (tag, mut place) = tag_and_place(key, self.places);
+        for _ in 0..self.places {
+            match four(self.tags, place) {
+                [0, 0, 0, 0] => return None,
+                found if u32::from_le_bytes(found) == tag => return Some(four(self.values, place)),
+                _ => place = if place + 1 == self.places { 0 } else { place + 1 },
+            }
+        }
+        None
+    }
+
+    /// What the table says of the letter at `at`, by the widest view that it knows.
+    pub(super) fn letter(&self, ids: &[u8], vocal: &Vocal, at: usize) -> Option<Values> {
+        (0..WINDOWS.len()).find_map(|window| self.get(letter_key(ids, vocal, at, window)))
+    }
+
+    /// What the table says of a whole word.
+    pub(super) fn word(&self, ids: &[u8]) -> Option<Values> {
+        self.get(word_key(ids))
+    }
+
+    /// The chance in 255ths that a word of this expected weight, in 1024ths, weighs more than 4.
+    pub(super) fn heavy(&self, weight: u32) -> u8 {
+        let step = (weight * STEPS / super::UNIT) as usize;
+        self.curve.get(step.min(CURVE - 1)).copied().unwrap_or(0)
+    }
+}
+
+fn four(bytes: &[u8], at: usize) -> [u8; 4] {
+    bytes.get(4 * at..4 * at + 4).map_or([0; 4], |four| [four[0], four[1], four[2], four[3]])
+}
+
+/// The tag of a key, never 0, and where the search begins.
+pub(super) fn tag_and_place(key: u64, places: usize) -> (u32, usize) {
+    let mut mixed = (key ^ key >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed = (mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed ^= mixed >> 32;
+    let place = ((mixed >> 32) * places as u64 >> 32) as usize;
+    ((mixed as u32).max(1), place)
+}
+
+/// The number of a letter: 1 to 36, 37 for any other; 0 stands for the ends of the word.
+pub(super) fn id(c: char) -> u8 {
+    match c {
+        HAMZA..=GHAIN => (c as u32 - HAMZA as u32) as u8 + 1,
+        FEH..=YEH => (c as u32 - FEH as u32) as u8 + 27,
+        ALEF_WASLA => id(ALEF),
+        _ => 37,
+    }
+}
+
+/// The numbers of the letters of a word.
+pub(super) fn ids(letters: &[Letter], out: &mut Vec<u8>) {
+    out.clear();
+    out.extend(letters.iter().map(|letter| id(letter.c)));
+}
+
+/// A chance in coarse steps.
+fn step(chance: u8) -> u64 {
+    match chance {
+        0..26 => 0,
+        26..128 => 1,
+        128..230 => 2,
+        230.. => 3,
+    }
+}
+
+/// The key of a letter in a window: its neighbours, and what the lexicon says of it.
+pub(super) fn letter_key(ids: &[u8], vocal: &Vocal, at: usize, window: usize) -> u64 {
+    let (before, after) = WINDOWS[window];
+    let mut key = 0;
+    for place in at as isize - 2..=at as isize + 2 {
+        let inside = (at as isize - before as isize..=at as isize + after as isize).contains(&place);
+        let id = usize::try_from(place).ok().and_then(|place| ids.get(place)).copied().unwrap_or(0);
+        key = key << 6 | if inside { u64::from(id) } else { 63 };
+    }
+    let said = if vocal.len == ids.len() {
+        1 + u64::from(vocal.codes[at]) * 16 + step(vocal.pausal[at]) * 4 + step(vocal.full[at])
+    } else {
+        0
+    };
+    key << 11 | said << 3 | window as u64
+}
+
+/// The key of a whole word.
+pub(super) fn word_key(ids: &[u8]) -> u64 {
+    let mixed = ids.iter().fold(0x9E37_79B9_7F4A_7C15_u64, |hash, &id| {
+        (hash.rotate_left(7) ^ u64::from(id)).wrapping_mul(0x2545_F491_4F6C_DD1D)
+    });
+    mixed << 3 | WORD
+}
