@@ -104,7 +104,6 @@ impl Family {
         match self {
             Self::Frequency => "words",
             Self::Association => "collocations",
-            Self::Readability => "stats",
             other => other.name(),
         }
     }

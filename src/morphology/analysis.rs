@@ -131,6 +131,12 @@ impl<'a> Analysis<'a> {
         Some(wazn)
     }
 
+    /// The pattern of its stem with its vowels, as the lexicon writes it: that of a verb in the passive is another than
+    /// that of the active. Empty where no pattern is known.
+    pub fn vocalised(&self) -> &'a str {
+        u16::try_from(self.candidate.pattern).map_or("", |number| self.lexicon.pattern(number).0)
+    }
+
     /// The word without its clitics, inflection included: a slice of it.
     pub fn stem(&self) -> &'a str {
         if self.letters.len == 0 {

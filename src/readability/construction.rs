@@ -55,6 +55,8 @@ constructions! {
     Relative = "relative",
     /// أن, كي …
     Subordination = "subordination",
+    /// The pattern of a verb in the passive, with its vowels: فُعِل.
+    Passive = "passive",
     /// The pronouns ـهم, ـهن, ـهما.
     Their = "their",
     /// حين, عندما …
@@ -73,6 +75,7 @@ pub(super) enum Layer {
     Word,
     Lemma,
     Pattern,
+    Vocalised,
     Enclitic,
 }
 
@@ -121,6 +124,7 @@ fn row(line: &'static str) -> Option<(Layer, &'static str, Construction)> {
         "word" => Layer::Word,
         "lemma" => Layer::Lemma,
         "pattern" => Layer::Pattern,
+        "vocalised" => Layer::Vocalised,
         "enclitic" => Layer::Enclitic,
         _ => return None,
     };

@@ -1,7 +1,7 @@
 //! A word as the model sees it: its letters without marks, and what the analyser says of it.
 
 use super::construction::{Construction, Constructions, Layer};
-use crate::morphology::{Kind, Root, Worker};
+use crate::morphology::{Analysis, Kind, Root, Worker};
 use crate::script::letter::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, ALEF_WASLA, FEH, WAW, YEH,
 };
@@ -29,13 +29,15 @@ pub struct Form {
     pub cost: f32,
     /// What it makes or belongs to.
     pub makes: Constructions,
-    /// Whether it is a verb in the passive, as far as its letters tell.
+    /// Whether it is a verb in the passive, as far as its letters and marks tell.
     pub is_passive: bool,
 }
 
 impl Form {
-    /// Reads a word without marks, tatweel and invisible characters.
-    pub fn read(worker: &mut Worker<'_>, word: &str) -> Self {
+    /// Reads a word without marks, tatweel and invisible characters. `surface` is it as it is written: marks tell a
+    /// passive, and nothing else.
+    pub fn read(worker: &mut Worker<'_>, word: &str, surface: &str) -> Self {
+        let marked = (word != surface).then(|| is_passive(&worker.analyze(surface).best()));
         let analyses = worker.analyze(word);
         let best = analyses.best();
         let segments: Vec<String> = best.segments().into_iter().map(folded).collect();
@@ -65,7 +67,7 @@ impl Form {
             letters,
             stem,
             makes,
-            is_passive: false,
+            is_passive: marked.unwrap_or_else(|| is_passive(&best)),
         }
     }
 
@@ -88,6 +90,12 @@ impl Form {
     pub fn makes(&self, construction: Construction) -> bool {
         self.makes.has(construction)
     }
+}
+
+/// Whether the best reading is a verb in the passive.
+fn is_passive(best: &Analysis<'_>) -> bool {
+    best.kind() == Kind::Content
+        && Constructions::of(Layer::Vocalised, &folded(best.vocalised())).has(Construction::Passive)
 }
 
 /// A text folded as the model's words are.

@@ -77,7 +77,10 @@ impl Token {
         };
         let first = normal.chars().next()?;
         Some(match sort {
-            Sort::Word => Self::word(Form::read(worker, normal.trim_start_matches('#')), first),
+            Sort::Word => Self::word(
+                Form::read(worker, normal.trim_start_matches('#'), surface.trim_start_matches('#')),
+                first,
+            ),
             _ => Self::other(sort, first, normal.into_owned()),
         })
     }
