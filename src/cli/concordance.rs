@@ -65,7 +65,7 @@ pub(super) fn run(args: ConcordanceArgs) -> Result<bool, Failure> {
     sort(&mut found, &keys, &session);
     if session.common.print.format == Format::Table {
         print_lines(&session, &found, several)?;
-        return Ok(!session.failed());
+        return ended(&session, total);
     }
     found.truncate(session.common.print.limit.unwrap_or(usize::MAX));
     let columns = vec![
@@ -89,7 +89,12 @@ pub(super) fn run(args: ConcordanceArgs) -> Result<bool, Failure> {
         })
     });
     output::rows(&session, "concordance", corpus.records(), total, nodes.len() as u64, &rows)?;
-    Ok(!session.failed())
+    ended(&session, total)
+}
+
+/// No hit is an answer that scripts can tell from one: exit code 1, unless something was not read.
+fn ended(session: &Session, hits: u64) -> Result<bool, Failure> {
+    if hits == 0 && !session.failed() { Err(Failure::Negative) } else { Ok(!session.failed()) }
 }
 
 fn query(pattern: &str, regex: bool, spec: LayerSpec) -> Result<Query, Failure> {

@@ -16,6 +16,7 @@ mod keyness;
 mod lists;
 mod measures;
 mod output;
+mod ranking;
 mod session;
 mod stats;
 
@@ -36,6 +37,8 @@ enum Failure {
     Closed,
     /// Everything that could be said was said.
     Silent,
+    /// What was asked for was looked for, and is not there.
+    Negative,
 }
 
 impl From<Error> for Failure {
@@ -80,6 +83,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) | Err(Failure::Silent) => ExitCode::from(2),
         Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Negative) => ExitCode::from(1),
         Err(Failure::Usage(error)) => {
             complain(&error.to_string(), error.help());
             ExitCode::from(2)
