@@ -237,8 +237,12 @@ fn intervals() {
     for args in [
         ["diversity", "--measures", "mattr_20", "--ci", "bootstrap"].as_slice(),
         &["dispersion", "--measures", "dp_norm,juilland_d", "--ci", "bootstrap", "-n", "2"],
+        &["words", "--ci", "bootstrap", "-n", "3"],
     ] {
         let of = |seed: &str| run(&[args, &["--format", "tsv", "--seed", seed, &folder]].concat(), b"");
+        let threads =
+            |count: &str| run(&[args, &["--format", "tsv", "--threads", count, &folder]].concat(), b"").out;
+        assert_eq!(threads("1"), threads("3"), "{args:?}");
         let (one, again, other) = (of("1"), of("1"), of("2"));
         assert_eq!((one.code, one.err.as_str()), (0, ""), "{args:?}");
         assert!(one.out == again.out && one.out != other.out, "{args:?}");
@@ -261,6 +265,31 @@ fn documents_are_measured_one_by_one() {
     assert_eq!(documents[2]["reasons"]["ttr"], "empty");
     let tsv = run(&[&args[..], &["--format", "tsv"]].concat(), b"").out;
     assert!(tsv.starts_with("document\tmeasure\tvalue\treason\n") && tsv.lines().count() == 4);
+    // Growth and the whole report too; the whole stays what it is without them.
+    for (command, key) in [("growth", "gt_p0"), ("stats", "ttr")] {
+        let mut plain = json(&[&[command], &names.each_ref().map(String::as_str)[..]].concat(), b"");
+        let args = [&[command, "--per-document"], &names.each_ref().map(String::as_str)[..]].concat();
+        let mut value = json(&args, b"");
+        let documents = value[command]["documents"].as_array().unwrap().clone();
+        assert_eq!(documents.len(), 3, "{command}");
+        for (at, document) in documents.iter().enumerate() {
+            assert_eq!(document["id"], names[at].as_str(), "{command}");
+            let alone = json(&[command, &names[at]], b"");
+            let mut document = document.clone();
+            document.as_object_mut().unwrap().remove("id");
+            assert_eq!(document, alone[command], "{command}");
+        }
+        // The list stands where the number of them stood.
+        for value in [&mut value, &mut plain] {
+            value[command].as_object_mut().unwrap().remove("documents");
+        }
+        assert_eq!(value[command], plain[command], "{command}");
+        let tsv = run(&[&args[..], &["--format", "tsv"]].concat(), b"").out;
+        assert!(tsv.starts_with("document\tmeasure\tvalue\treason\n"), "{command}");
+        let row = tsv.lines().find(|line| line.starts_with(&names[1]) && line.contains(key)).unwrap();
+        assert!(!row.contains("NA"), "{row}");
+        assert_eq!(run(&[&args[..], &["--format", "table"]].concat(), b"").code, 0, "{command}");
+    }
     // Documents are the parts; one that is empty is left out, and it is said.
     let spread = run(&["dispersion", "--format", "json", &names[0], &names[1], &names[2]], b"");
     let value: serde_json::Value = serde_json::from_str(&spread.out).unwrap();
@@ -430,6 +459,13 @@ fn frequencies_with_further_columns() {
     assert_eq!((cells[1], cells[2], cells[7], cells[8]), ("الولد", "4", "0.0", "1.0"));
     let bounds: Vec<f64> = cells[5..7].iter().map(|cell| cell.parse().unwrap()).collect();
     assert!(bounds[0] < 1e6 * 4.0 / 13.0 && 1e6 * 4.0 / 13.0 < bounds[1]);
+    // scipy 1.17.1: chi2.ppf(.025, 8)/2 and chi2.ppf(.975, 10)/2, of 13 tokens.
+    let exact = json(&["words", "--ci", "poisson", "-n", "1", &folder], b"");
+    let bound = |name: &str| exact["words"]["rows"][0][name].as_f64().unwrap() * 13.0 / 1e6;
+    assert!((bound("per_million_low") - 1.0898653736263249).abs() < 1e-9);
+    assert!((bound("per_million_high") - 10.241588675403694).abs() < 1e-9);
+    let few = run(&["words", "--ci", "bootstrap", &folder], b"");
+    assert!(few.code == 2 && few.err.contains("needs 20"), "{}", few.err);
     // Unasked, the list is what it was.
     assert!(
         run(&["words", "--format", "tsv"], TEXT.as_bytes())

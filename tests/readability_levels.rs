@@ -193,6 +193,8 @@ fn facts_are_found() {
         ("بلغ العدد 1500 نسمة", "number"),
         ("ما جاء إلا علي", "exception"),
         ("كُتِبَ الدرس", "passive"),
+        ("يُكْتَبُ الدرس", "passive"),
+        ("شوهد الرجل في السوق", "passive"),
     ] {
         assert!(codes(text).contains(&code), "{text}: {:?}", codes(text));
     }

@@ -22,7 +22,7 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Counts, lengths, most frequent words, n-grams, stems and roots, on one screen
-    Stats(StatsArgs),
+    Stats(super::stats::StatsArgs),
     /// The frequency list of words, stems, lemmas, roots or patterns
     Words(WordsArgs),
     /// Runs of words, or of characters
@@ -40,7 +40,7 @@ pub(super) enum Command {
     /// Lexical diversity
     Diversity(DiversityArgs),
     /// Growth of the vocabulary: Zipf, Heaps, Good–Turing, entropy, models
-    Growth(GrowthArgs),
+    Growth(super::growth::GrowthArgs),
     /// How evenly each term is spread
     Dispersion(DispersionArgs),
     /// How hard a text is to read, sentence by sentence, and why; every formula
@@ -60,15 +60,6 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct StatsArgs {
-    /// Rows in each list of most frequent items
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(super) top: usize,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct WordsArgs {
     /// Further columns: document_share, idf, zipf_value, or all; --list shows them
     #[arg(long, value_name = "IDS", conflicts_with = "spectrum")]
@@ -76,9 +67,12 @@ pub(super) struct WordsArgs {
     /// The measures of this command, instead of its result
     #[arg(long)]
     pub(super) list: bool,
-    /// Intervals of 95 % of per_million, by Wilson's score
+    /// Intervals of 95 % of per_million
     #[arg(long, value_enum, default_value_t = WordsCi::None, conflicts_with = "spectrum")]
     pub(super) ci: WordsCi,
+    /// The seed of --ci bootstrap: the same seed, the same interval
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
     /// Only terms that occur at least so often
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(super) min_count: u64,
@@ -104,7 +98,12 @@ pub(super) enum WordSort {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum WordsCi {
     None,
+    /// Wilson's score
     Analytic,
+    /// Exact, of a Poisson count (Garwood)
+    Poisson,
+    /// By drawing documents anew: wider, since words clump
+    Bootstrap,
 }
 
 #[derive(Debug, Args)]
@@ -249,36 +248,6 @@ pub(super) struct DiversityArgs {
     pub(super) per_document: bool,
     #[command(flatten)]
     pub(super) common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct GrowthArgs {
-    #[command(flatten)]
-    pub(super) choice: MeasureChoice,
-    /// Points of the curve
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(super) points: usize,
-    /// Instead of measures, the points of the curve: tokens, types, types that occurred once
-    #[arg(long)]
-    pub(super) curve: bool,
-    /// How the n-gram model of --test smooths
-    #[arg(long, value_enum, default_value_t = LmArg::Laplace, requires = "test")]
-    pub(super) lm: LmArg,
-    /// The order of the model, 1 to 5
-    #[arg(long, value_name = "N", default_value_t = 2, requires = "test")]
-    pub(super) order: usize,
-    /// A text that the model of INPUT is asked to foresee
-    #[arg(long, value_name = "PATH")]
-    pub(super) test: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-pub(super) enum LmArg {
-    Laplace,
-    KneserNey,
 }
 
 #[derive(Debug, Args)]

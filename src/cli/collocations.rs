@@ -1,17 +1,15 @@
 //! `mizan collocations`: words that stand together more often than chance would have it.
 
-use super::args::{BoundaryArg, Common, Format, MeasureChoice};
-use super::output::{self, Envelope};
+use super::args::{BoundaryArg, Common, MeasureChoice};
+use super::ranking::{self, RankArgs, boundary_of};
 use super::session::Session;
 use super::{Failure, usage};
 use clap::Args;
 use mizan::count::{Boundary, Keep, NgramSpec, TermId, WindowSpec};
 use mizan::input::{Severity, Warning, WarningCode};
-use mizan::measure::{Adjust, Asked, Confidence, Family, Measure, Tool};
-use mizan::report::{Candidates, Lazy, Marginals, Pairs, Ranked, RowsJson, Scoring, Side, Source};
+use mizan::measure::{Asked, Family, Measure, Tool};
+use mizan::report::{Marginals, Pairs, Scoring};
 use mizan::{LayerCounts, LayerSpec, Profile};
-use serde::Serialize;
-use serde::ser::SerializeMap;
 
 #[derive(Debug, Args)]
 pub(super) struct CollocationsArgs {
@@ -41,56 +39,6 @@ pub(super) struct CollocationsArgs {
     common: Common,
 }
 
-/// How candidates are ranked and tested.
-#[derive(Debug, Args)]
-pub(super) struct RankArgs {
-    /// The measure that ranks (the first one)
-    #[arg(long, value_name = "ID")]
-    pub(super) sort: Option<String>,
-    /// Columns with the p-value of the measure that ranks (or of g2, where it has none), adjusted, and its logarithm
-    #[arg(long)]
-    pub(super) p: bool,
-    /// How p-values are adjusted: none, bonferroni, sidak, holm, bh, by
-    #[arg(long, value_name = "NAME", default_value = "bh")]
-    pub(super) adjust: String,
-    /// The error that bounds (lrc) are allowed over all candidates
-    #[arg(long, value_name = "A", default_value_t = Confidence::ALPHA)]
-    pub(super) alpha: f64,
-}
-
-impl RankArgs {
-    /// How the candidates of a family are scored.
-    pub(super) fn scoring(&self, family: Family, mut asked: Vec<Asked>) -> Result<Scoring, Failure> {
-        if !(self.alpha > 0.0 && self.alpha < 1.0) {
-            return Err(usage(
-                format!("--alpha {}: no probability", self.alpha),
-                "say a number between 0 and 1",
-            ));
-        }
-        let sort = match &self.sort {
-            Some(id) => Measure::select(family, Some(id))?.first().copied(),
-            None => asked.first().copied(),
-        };
-        let Some(sort) = sort else {
-            return Err(usage("no measure to rank by", "name one with --measures"));
-        };
-        if !asked.contains(&sort) {
-            asked.insert(0, sort);
-        }
-        Ok(Scoring {
-            asked,
-            sort,
-            side: Side::Any,
-            with_p: self.p,
-            adjust: Adjust::parse(&self.adjust)?,
-            with_interval: false,
-            alpha: self.alpha,
-            windows: false,
-            keyness: family == Family::Keyness,
-        })
-    }
-}
-
 pub(super) fn run(args: CollocationsArgs) -> Result<bool, Failure> {
     if let Some(done) = args.choice.listed(Family::Association, &args.common.print) {
         return done;
@@ -118,27 +66,14 @@ pub(super) fn run(args: CollocationsArgs) -> Result<bool, Failure> {
         return Err(Failure::Silent);
     }
     let pairs = pairs(&session, &profile, &layer, spec, &nodes, args.min_count);
-    let print = &session.common.print;
-    let table = print.format == Format::Table;
-    let most = print.limit.or(table.then_some(20));
-    let ranked = Ranked::new(&pairs, &scoring, most, &session.pipeline);
-    let listed = if table { ranked.order.len() } else { most.unwrap_or(usize::MAX).min(ranked.order.len()) };
-    let rows = Lazy::new(ranked.columns(), Some(listed as u64), || {
-        ranked.rows(most.unwrap_or(usize::MAX), &session.pipeline)
-    });
-    let body = Body {
-        total: pairs.total,
-        distinct: pairs.distinct,
-        marginals: marginals.name(),
-        boundary: spec.boundary().name(),
-        tests: pairs.len() as u64,
-        scoring: &scoring,
-        rows: &rows,
-    };
-    output::formatted(print, &rows, |out| {
-        let envelope =
-            Envelope { session: &session, command: "collocations", inputs: corpus.records(), body: &body };
-        mizan::report::json::write_value(&envelope, out)
+    let test = if args.order > 2 { Asked::RUN_TEST } else { scoring.sort.test_id() };
+    ranking::print(&session, "collocations", corpus.records(), &pairs, &scoring, test, |_| {
+        vec![
+            ("total", pairs.total.into()),
+            ("distinct", pairs.distinct.into()),
+            ("marginals", marginals.name().into()),
+            ("boundary", spec.boundary().name().into()),
+        ]
     })?;
     Ok(!session.failed())
 }
@@ -153,15 +88,6 @@ fn marginals(args: &CollocationsArgs) -> Result<Marginals, Failure> {
             format!("say bigram, nltk, or window:5,5 (up to {reach} tokens before and after the node)");
         usage(format!("--marginals {said}: no marginals"), help)
     })
-}
-
-pub(super) fn boundary_of(said: BoundaryArg) -> Boundary {
-    match said {
-        BoundaryArg::Clause => Boundary::Clause,
-        BoundaryArg::Sentence => Boundary::Sentence,
-        BoundaryArg::Paragraph => Boundary::Paragraph,
-        BoundaryArg::Document => Boundary::Document,
-    }
 }
 
 /// What is counted: runs, or windows.
@@ -256,33 +182,5 @@ fn warn(session: &mut Session, scoring: &Scoring, min_count: u64) {
             Warning::new(WarningCode::LowCounts, Severity::Warning, message)
                 .with_help("--min-count 5 leaves them out"),
         );
-    }
-}
-
-/// The object of JSON.
-struct Body<'a> {
-    total: u64,
-    distinct: u64,
-    marginals: String,
-    boundary: &'static str,
-    tests: u64,
-    scoring: &'a Scoring,
-    rows: &'a dyn Source,
-}
-
-impl Serialize for Body<'_> {
-    fn serialize<Z: serde::Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("total", &self.total)?;
-        object.serialize_entry("distinct", &self.distinct)?;
-        object.serialize_entry("marginals", &self.marginals)?;
-        object.serialize_entry("boundary", self.boundary)?;
-        object.serialize_entry("tests", &self.tests)?;
-        object.serialize_entry("sort", &self.scoring.sort.id())?;
-        object.serialize_entry("test", self.scoring.sort.test_id())?;
-        object.serialize_entry("adjust", self.scoring.adjust.name())?;
-        object.serialize_entry("alpha", &self.scoring.alpha)?;
-        object.serialize_entry("rows", &RowsJson(self.rows))?;
-        object.end()
     }
 }

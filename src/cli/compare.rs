@@ -5,6 +5,7 @@ use super::diversity::Measured;
 use super::output::{self, Envelope};
 use super::session::Session;
 use super::{Failure, usage};
+use mizan::Pipeline;
 use mizan::count::Keep;
 use mizan::input::InputRecord;
 use mizan::measure::{Asked, Family, Measure, Score};
@@ -47,7 +48,8 @@ pub(super) fn run(args: CompareArgs) -> Result<bool, Failure> {
     if args.choice.measures.is_none() && args.choice.compat.is_none() && shorter > 0 {
         asked.extend(Measure::find(&format!("rarefied_types_{shorter}")));
     }
-    let (of_a, of_b) = (scores(&a, &asked, &args.ci)?, scores(&b, &asked, &args.ci)?);
+    let scores = |side| scores(side, &asked, &args.ci, &session.pipeline);
+    let (of_a, of_b) = (scores(&a)?, scores(&b)?);
     let count = |id: &str, count: fn(&Side) -> u64| Compared {
         id: id.to_owned(),
         a: Score::Count(count(&a)),
@@ -86,11 +88,11 @@ fn side(session: &mut Session, asked: &[Asked]) -> Side {
 
 /// The scores of a side, each with an interval of the kind that it has: unless one kind is asked for, by the formula of
 /// its variance where there is one, and by leaving out blocks elsewhere.
-fn scores(side: &Side, asked: &[Asked], ci: &CiChoice) -> Result<Vec<Scored>, Failure> {
+fn scores(side: &Side, asked: &[Asked], ci: &CiChoice, pipeline: &Pipeline) -> Result<Vec<Scored>, Failure> {
     if ci.ci != CiArg::None {
-        return Ok(side.measured.whole(asked, ci)?.scores);
+        return Ok(side.measured.whole(asked, ci, pipeline)?.scores);
     }
-    let of = |kind| side.measured.whole(asked, &CiChoice { ci: kind, seed: ci.seed });
+    let of = |kind| side.measured.whole(asked, &CiChoice { ci: kind, seed: ci.seed }, pipeline);
     let (analytic, blocks) = (of(CiArg::Analytic)?.scores, of(CiArg::Jackknife)?.scores);
     let both = analytic.into_iter().zip(blocks);
     Ok(both.map(|(a, b)| Scored { interval: a.interval.or(b.interval), ..a }).collect())

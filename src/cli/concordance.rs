@@ -65,7 +65,7 @@ pub(super) fn run(args: ConcordanceArgs) -> Result<bool, Failure> {
     sort(&mut found, &keys, &session);
     if session.common.print.format == Format::Table {
         print_lines(&session, &found, several)?;
-        return done(&session, total);
+        return ended(&session, total);
     }
     found.truncate(session.common.print.limit.unwrap_or(usize::MAX));
     let columns = vec![
@@ -89,11 +89,11 @@ pub(super) fn run(args: ConcordanceArgs) -> Result<bool, Failure> {
         })
     });
     output::rows(&session, "concordance", corpus.records(), total, nodes.len() as u64, &rows)?;
-    done(&session, total)
+    ended(&session, total)
 }
 
-/// How it went: to look for what is not there is no fault, but it is answered with no.
-fn done(session: &Session, hits: u64) -> Result<bool, Failure> {
+/// No hit is an answer that scripts can tell from one: exit code 1, unless something was not read.
+fn ended(session: &Session, hits: u64) -> Result<bool, Failure> {
     if hits == 0 && !session.failed() { Err(Failure::Negative) } else { Ok(!session.failed()) }
 }
 

@@ -4,13 +4,13 @@ use super::args::{BoundaryArg, Common, Format, NgramsArgs, UnitArg, WordSort, Wo
 use super::output;
 use super::session::Session;
 use super::{Failure, usage};
-use mizan::LayerCounts;
-use mizan::count::{Boundary, Keep, NgramSpec, Ngrams, TermId, char_ngrams};
-use mizan::measure::frequency::{Occurrence, wilson_per_million};
-use mizan::measure::{Family, Frequencies, Measure};
+use mizan::count::{Boundary, Flow, Keep, NgramSpec, Ngrams, PartCounts, TermId, char_ngrams};
+use mizan::measure::frequency::{Occurrence, Redrawn, poisson_per_million, wilson_per_million};
+use mizan::measure::{Family, Frequencies, Interval, Measure};
 use mizan::report::{
     Cell, Column, Lazy, Rows, ngram_columns, ngram_text, per_million, ranked_ngrams, term_columns, term_row,
 };
+use mizan::{LayerCounts, Profile};
 
 pub(super) fn words(args: WordsArgs) -> Result<bool, Failure> {
     if args.list {
@@ -19,7 +19,8 @@ pub(super) fn words(args: WordsArgs) -> Result<bool, Failure> {
     // The three that the list has anyway are no further columns.
     let mut asked = Measure::select(Family::Frequency, args.measures.as_deref())?;
     asked.retain(|asked| !["count", "per_million", "documents"].contains(&asked.measure.stem));
-    let mut session = Session::new(args.common, Keep::Documents, false)?;
+    let keep = if args.ci == WordsCi::Bootstrap { Keep::Order } else { Keep::Documents };
+    let mut session = Session::new(args.common, keep, false)?;
     let (profile, corpus) = session.profile();
     let layer = session.pipeline.layer(&profile, &session.spec);
     session.say_warnings();
@@ -47,8 +48,11 @@ pub(super) fn words(args: WordsArgs) -> Result<bool, Failure> {
     let listed = ids.len() as u64;
     truncate(&mut ids, &session.common);
     let mut columns = term_columns();
-    let intervals = args.ci == WordsCi::Analytic;
-    if intervals {
+    let redrawn = match args.ci {
+        WordsCi::Bootstrap => Some(Documents::new(&profile, &layer, args.seed)?),
+        _ => None,
+    };
+    if args.ci != WordsCi::None {
         columns.extend(["per_million_low", "per_million_high"].map(Column::float));
     }
     columns.extend(asked.iter().map(|asked| Column::measure(asked.id())));
@@ -62,18 +66,45 @@ pub(super) fn words(args: WordsArgs) -> Result<bool, Failure> {
                 held: layer.documents(id),
                 documents: profile.documents,
             };
-            if intervals {
-                row.extend(match wilson_per_million(&term) {
-                    Ok(found) => [found.low, found.high].map(Cell::Float),
-                    Err(reason) => [Cell::Undefined(reason), Cell::Undefined(reason)],
-                });
-            }
+            let interval = match args.ci {
+                WordsCi::None => None,
+                WordsCi::Analytic => Some(wilson_per_million(&term)),
+                WordsCi::Poisson => Some(poisson_per_million(&term)),
+                WordsCi::Bootstrap => redrawn.as_ref().map(|documents| Ok(documents.interval(id))),
+            };
+            row.extend(interval.into_iter().flat_map(|interval| match interval {
+                Ok(found) => [found.low, found.high].map(Cell::Float),
+                Err(reason) => [Cell::Undefined(reason), Cell::Undefined(reason)],
+            }));
             row.extend(asked.iter().map(|asked| Cell::from(asked.of_occurrence(&term))));
             row
         })
     });
     output::rows(&session, "words", inputs, total, distinct, &rows)?;
     Ok(!session.failed())
+}
+
+/// The documents of a corpus, drawn anew, and how often each holds a term.
+struct Documents {
+    counts: PartCounts,
+    redrawn: Redrawn,
+}
+
+impl Documents {
+    fn new(profile: &Profile, layer: &LayerCounts, seed: u64) -> Result<Self, Failure> {
+        // Tokens without a term are tokens of their document.
+        let flow = Flow::of(&profile.sequence, layer.of_type(), true, Boundary::Document);
+        let counts = PartCounts::of(&flow, layer.len());
+        let redrawn = Redrawn::new(counts.sizes(), seed).map_err(|_| {
+            let message = format!("--ci bootstrap of {} documents", counts.sizes().len());
+            usage(message, "it draws documents anew and needs 20; say --ci poisson or analytic for fewer")
+        })?;
+        Ok(Self { counts, redrawn })
+    }
+
+    fn interval(&self, id: TermId) -> Interval {
+        self.redrawn.per_million(self.counts.held(id))
+    }
 }
 
 /// Leaves the rows that were asked for; a table counts the rest itself.

@@ -7,10 +7,12 @@ use super::{Failure, usage};
 use mizan::count::{Boundary, Flow, Keep};
 use mizan::input::InputRecord;
 use mizan::measure::diversity::{Text, count_terms};
-use mizan::measure::{Asked, Compute, Family, Frequencies, Score, blocks, bootstrap, jackknife};
+use mizan::measure::{
+    Asked, Compute, Family, Frequencies, Interval, Score, blocks, jackknife, of_replicates, replicate,
+};
 use mizan::morphology::StemmerId;
 use mizan::report::{Column, Rows, ScoreList, Scored, Tree, score_columns};
-use mizan::{LayerCounts, Profile};
+use mizan::{LayerCounts, Pipeline, Profile};
 
 pub(super) fn run(args: DiversityArgs) -> Result<bool, Failure> {
     if let Some(done) = args.choice.listed(Family::Diversity, &args.common.print) {
@@ -26,7 +28,7 @@ pub(super) fn run(args: DiversityArgs) -> Result<bool, Failure> {
     if session.failed() && (session.common.strict || corpus.records().is_empty()) {
         return Err(Failure::Silent);
     }
-    let whole = measured.whole(&asked, &args.ci)?;
+    let whole = measured.whole(&asked, &args.ci, &session.pipeline)?;
     let documents = if args.per_document { measured.documents(&asked, &args.ci)? } else { Vec::new() };
     print(
         &session,
@@ -117,20 +119,32 @@ impl Measured {
     }
 
     /// The scores of the whole text.
-    pub(super) fn whole(&self, asked: &[Asked], ci: &CiChoice) -> Result<ScoreList, Failure> {
+    pub(super) fn whole(
+        &self,
+        asked: &[Asked],
+        ci: &CiChoice,
+        pipeline: &Pipeline,
+    ) -> Result<ScoreList, Failure> {
         let counts = Frequencies::of(self.layer.counts());
         let text =
             Text { content: self.content, ..Text::new(&counts, self.sentences.terms(), self.layer.len()) };
         let cuts =
             (ci.ci == CiArg::Jackknife).then(|| blocks(text.terms.len(), self.sentences.ends())).flatten();
         let documents: Vec<&[u32]> = self.documents.units().collect();
-        if ci.ci == CiArg::Bootstrap && documents.len() < mizan::measure::Interval::LEAST_DOCUMENTS {
+        if ci.ci == CiArg::Bootstrap && documents.len() < Interval::LEAST_DOCUMENTS {
             let message = format!("--ci bootstrap of {} documents", documents.len());
             return Err(usage(
                 message,
                 "it draws documents anew and needs 20; say --ci jackknife for one text",
             ));
         }
+        let drawn: Vec<Asked> = asked.iter().copied().filter(Asked::has_blocks).collect();
+        let replicates = if ci.ci == CiArg::Bootstrap {
+            let one = |_: &mut (), number| replicate(&drawn, &documents, text.types, ci.seed, number);
+            pipeline.map((0..Interval::REPLICATES).collect(), || (), one)
+        } else {
+            Vec::new()
+        };
         let score = |asked: &Asked| {
             let score = asked.of_text(&text);
             let interval = match ci.ci {
@@ -139,9 +153,10 @@ impl Measured {
                 CiArg::Jackknife => {
                     asked.has_blocks().then(|| jackknife(asked, &text, score, cuts.as_deref()))
                 }
-                CiArg::Bootstrap => {
-                    asked.has_blocks().then(|| bootstrap(asked, &documents, text.types, ci.seed))
-                }
+                CiArg::Bootstrap => drawn
+                    .iter()
+                    .position(|drawn| drawn == asked)
+                    .map(|at| of_replicates(replicates.iter().map(|scores| scores[at]))),
             };
             Scored { asked: *asked, score, interval }
         };

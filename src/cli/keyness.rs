@@ -1,17 +1,14 @@
 //! `mizan keyness`: what is more frequent in a target than in a reference, what is rarer, and what is alike.
 
-use super::args::{BoundaryArg, CiArg, Common, Format, MeasureChoice};
-use super::collocations::{RankArgs, boundary_of};
-use super::output::{self, Envelope};
+use super::args::{BoundaryArg, CiArg, Common, MeasureChoice};
+use super::ranking::{self, RankArgs, boundary_of};
 use super::session::Session;
 use super::{Failure, usage};
 use clap::Args;
 use mizan::count::{Keep, NgramSpec};
 use mizan::input::{InputRecord, Severity, Warning, WarningCode, term_counts};
 use mizan::measure::{Asked, Family};
-use mizan::report::{Candidates, KeyTerms, KeynessCorpus, Lazy, Ranked, RowsJson, Scoring, Side, Source};
-use serde::Serialize;
-use serde::ser::SerializeMap;
+use mizan::report::{KeyTerms, KeynessCorpus, Side};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -109,29 +106,17 @@ pub(super) fn run(args: KeynessArgs) -> Result<bool, Failure> {
     if session.failed() && (session.common.strict || none_read) {
         return Err(Failure::Silent);
     }
-    print(&session, &terms, &scoring, &inputs)?;
+    let (n1, n2) = terms.sizes();
+    ranking::print(&session, "keyness", &inputs, &terms, &scoring, scoring.sort.test_id(), |listed| {
+        vec![
+            ("total", listed.into()),
+            ("distinct", terms.distinct.into()),
+            ("n1", n1.into()),
+            ("n2", n2.into()),
+            ("side", scoring.side.name().into()),
+        ]
+    })?;
     Ok(!session.failed())
-}
-
-fn print(
-    session: &Session,
-    terms: &KeyTerms,
-    scoring: &Scoring,
-    inputs: &[InputRecord],
-) -> Result<(), Failure> {
-    let print = &session.common.print;
-    let table = print.format == Format::Table;
-    let most = print.limit.or(table.then_some(20));
-    let ranked = Ranked::new(terms, scoring, most, &session.pipeline);
-    let listed = if table { ranked.order.len() } else { most.unwrap_or(usize::MAX).min(ranked.order.len()) };
-    let rows = Lazy::new(ranked.columns(), Some(listed as u64), || {
-        ranked.rows(most.unwrap_or(usize::MAX), &session.pipeline)
-    });
-    let body = Body { terms, scoring, listed: ranked.order.len() as u64, rows: &rows };
-    output::formatted(print, &rows, |out| {
-        let envelope = Envelope { session, command: "keyness", inputs, body: &body };
-        mizan::report::json::write_value(&envelope, out)
-    })
 }
 
 fn side(args: &KeynessArgs) -> Result<Side, Failure> {
@@ -193,38 +178,5 @@ fn warn(session: &mut Session, terms: &KeyTerms) {
             let message = format!("the {side} holds no tokens: nothing can be compared");
             session.warnings.push(Warning::new(WarningCode::EmptyPart, Severity::Warning, message));
         }
-    }
-}
-
-/// The object of JSON.
-struct Body<'a> {
-    terms: &'a KeyTerms,
-    scoring: &'a Scoring,
-    listed: u64,
-    rows: &'a dyn Source,
-}
-
-impl Serialize for Body<'_> {
-    fn serialize<Z: serde::Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        let (n1, n2) = self.terms.sizes();
-        let side = match self.scoring.side {
-            Side::Any => "any",
-            Side::Positive => "positive",
-            Side::Negative => "negative",
-            Side::Lock(_) => "lockwords",
-        };
-        object.serialize_entry("total", &self.listed)?;
-        object.serialize_entry("distinct", &self.terms.distinct)?;
-        object.serialize_entry("n1", &n1)?;
-        object.serialize_entry("n2", &n2)?;
-        object.serialize_entry("side", side)?;
-        object.serialize_entry("tests", &(self.terms.len() as u64))?;
-        object.serialize_entry("sort", &self.scoring.sort.id())?;
-        object.serialize_entry("test", self.scoring.sort.test_id())?;
-        object.serialize_entry("adjust", self.scoring.adjust.name())?;
-        object.serialize_entry("alpha", &self.scoring.alpha)?;
-        object.serialize_entry("rows", &RowsJson(self.rows))?;
-        object.end()
     }
 }

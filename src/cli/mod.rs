@@ -16,6 +16,7 @@ mod keyness;
 mod lists;
 mod measures;
 mod output;
+mod ranking;
 mod readability;
 mod session;
 mod stats;

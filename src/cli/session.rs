@@ -3,6 +3,7 @@
 
 use super::args::{Common, Format, InputFormat};
 use super::{Failure, complain, digest, usage};
+use mizan::Aggregate;
 use mizan::count::Keep;
 use mizan::input::{Corpus, ReadOptions, Severity, Warning, WarningCode, resolve};
 use mizan::morphology::{Gives, StemmerId};
@@ -124,6 +125,25 @@ impl Session {
     pub(super) fn profile(&mut self) -> (Profile, Corpus) {
         let mut corpus = self.corpus();
         let profile = self.pipeline.profile(&mut corpus, &self.settings);
+        self.warn_of_reading(&profile, &corpus);
+        (profile, corpus)
+    }
+
+    /// The same, and, where they are wanted, the counts of each document.
+    pub(super) fn profile_of_each(&mut self, wanted: bool) -> (Profile, Vec<Profile>, Corpus) {
+        if !wanted {
+            let (profile, corpus) = self.profile();
+            return (profile, Vec::new(), corpus);
+        }
+        let mut corpus = self.corpus();
+        let each = self.pipeline.profiles(&mut corpus, &self.settings);
+        let mut whole = Profile::default();
+        each.iter().for_each(|profile| whole.merge(profile.clone()));
+        self.warn_of_reading(&whole, &corpus);
+        (whole, each, corpus)
+    }
+
+    fn warn_of_reading(&mut self, profile: &Profile, corpus: &Corpus) {
         self.warnings.extend_from_slice(corpus.warnings());
         if profile.cut_sentences > 0 {
             let limit = self.settings.max_sentence_bytes;
@@ -137,8 +157,7 @@ impl Session {
             };
             self.warnings.push(warning);
         }
-        self.warn_of_missing_marks(&profile);
-        (profile, corpus)
+        self.warn_of_missing_marks(profile);
     }
 
     /// Warns where hardly a sentence ends with a mark: then sentences are lines.

@@ -1,44 +1,86 @@
 //! `mizan stats`: everything worth knowing of a text on one screen.
 
 use super::Failure;
-use super::args::{Format, StatsArgs};
+use super::args::{Common, Format};
 use super::output::{self, Envelope};
 use super::session::Session;
+use clap::Args;
 use mizan::count::Keep;
-use mizan::input::{Severity, Warning, WarningCode};
+use mizan::input::{InputRecord, Severity, Warning, WarningCode};
 use mizan::report::{Stats, StatsLayers, Tree, screen};
-use mizan::{Layer, LayerSpec};
+use mizan::{Layer, LayerSpec, Profile};
+
+#[derive(Debug, Args)]
+pub(super) struct StatsArgs {
+    /// Rows in each list of most frequent items
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    top: usize,
+    /// The same of each document too
+    #[arg(long)]
+    per_document: bool,
+    #[command(flatten)]
+    common: Common,
+}
 
 pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
     let mut session = Session::new(args.common, Keep::Order, true)?;
-    let (profile, corpus) = session.profile();
-    let layer = |layer| session.pipeline.layer(&profile, &LayerSpec { layer, ..session.spec });
-    let words = layer(session.spec.layer);
-    let layers = StatsLayers { words, stems: layer(Layer::Stem), roots: layer(Layer::Root) };
-    let stats = Stats::of(profile, &layers, session.spec.folding, args.top);
+    let (profile, each, corpus) = session.profile_of_each(args.per_document);
+    let stats = stats(&session, profile, args.top);
     warn(&mut session, &stats);
     session.say_warnings();
     if session.failed() && (session.common.strict || corpus.records().is_empty()) {
         return Err(Failure::Silent);
     }
     let inputs = corpus.records();
+    let name = |at: usize| inputs.get(at).map_or("", |record| record.path.as_str());
+    let documents: Vec<(&str, Stats)> = each
+        .into_iter()
+        .enumerate()
+        .map(|(at, profile)| (name(at), self::stats(&session, profile, args.top)))
+        .collect();
     if session.common.print.format == Format::Table {
-        let options = output::options(&session.common.print);
-        let title = title(&session, inputs);
-        let page = screen(&stats, &title, output::page_columns(&options), &options);
-        output::deliver(&session.common.print, |out| out.write_all(page.as_bytes()))?;
-    } else {
-        let tree: Tree = stats.tree();
-        output::formatted(&session.common.print, &tree.rows(), |out| {
-            let envelope = Envelope { session: &session, command: "stats", inputs, body: &tree };
-            mizan::report::json::write_value(&envelope, out)
-        })?;
+        let whole = title(&session, inputs);
+        let pages = documents.iter().map(|(name, stats)| ((*name).to_owned(), stats));
+        return screens(&session, pages.chain([(whole, &stats)]).collect());
     }
+    let mut tree = stats.tree();
+    let mut rows = tree.rows();
+    if args.per_document {
+        let trees: Vec<(&str, Tree)> = documents.iter().map(|(name, stats)| (*name, stats.tree())).collect();
+        rows = Tree::rows_of_documents(&trees);
+        tree = tree.with_documents(trees);
+    }
+    output::formatted(&session.common.print, &rows, |out| {
+        let envelope = Envelope { session: &session, command: "stats", inputs, body: &tree };
+        mizan::report::json::write_value(&envelope, out)
+    })?;
+    Ok(!session.failed())
+}
+
+fn stats(session: &Session, profile: Profile, top: usize) -> Stats {
+    let layer = |layer| session.pipeline.layer(&profile, &LayerSpec { layer, ..session.spec });
+    let words = layer(session.spec.layer);
+    let layers = StatsLayers { words, stems: layer(Layer::Stem), roots: layer(Layer::Root) };
+    Stats::of(profile, &layers, session.spec.folding, top)
+}
+
+/// One screen for each title; the whole, where there is more, comes last.
+fn screens(session: &Session, pages: Vec<(String, &Stats)>) -> Result<bool, Failure> {
+    let options = output::options(&session.common.print);
+    output::deliver(&session.common.print, |out| {
+        for (at, (title, stats)) in pages.iter().enumerate() {
+            if at > 0 {
+                out.write_all(b"\n")?;
+            }
+            out.write_all(screen(stats, title, output::page_columns(&options), &options).as_bytes())?;
+        }
+        Ok(())
+    })?;
     Ok(!session.failed())
 }
 
 /// What was read, for the first line of the screen.
-fn title(session: &Session, inputs: &[mizan::input::InputRecord]) -> String {
+fn title(session: &Session, inputs: &[InputRecord]) -> String {
     match inputs {
         [one] if one.path == "-" => "standard input".to_owned(),
         [one] => one.path.clone(),

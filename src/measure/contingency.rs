@@ -83,18 +83,31 @@ impl Contingency {
     /// # Errors
     /// [`Reason::ZeroMarginal`] if a marginal is zero.
     pub fn all_expected(&self) -> Result<[f64; 4], Reason> {
-        let (r2, c2) = (self.r2(), self.c2());
-        if self.r1 == 0 || self.c1 == 0 || r2 == 0 || c2 == 0 {
-            return Err(Reason::ZeroMarginal);
-        }
+        let [_, r2, _, c2] = self.marginals()?;
         let e = |row, column| share(row, column, self.n);
         Ok([e(self.r1, self.c1), e(self.r1, c2), e(r2, self.c1), e(r2, c2)])
+    }
+
+    /// R1, R2, C1, C2.
+    ///
+    /// # Errors
+    /// [`Reason::ZeroMarginal`] if one is zero.
+    pub fn marginals(&self) -> Result<[u64; 4], Reason> {
+        let all = [self.r1, self.r2(), self.c1, self.c2()];
+        if all.contains(&0) { Err(Reason::ZeroMarginal) } else { Ok(all) }
     }
 
     /// d = O11·O22 − O12·O21, exact: positive for attraction, negative for repulsion.
     pub fn determinant(&self) -> i128 {
         // O11·N − R1·C1, which has no term that could be of another table.
         i128::from(self.o11) * i128::from(self.n) - i128::from(self.r1) * i128::from(self.c1)
+    }
+
+    /// [`Contingency::determinant`] as a float, rounded once.
+    pub fn difference(&self) -> f64 {
+        // Wide integers are slow to become floats; few corpora need them.
+        let wide = self.determinant();
+        i64::try_from(wide).map_or_else(|_| wide as f64, |narrow| narrow as f64)
     }
 
     /// +1 where the pair is more frequent than expected, −1 where it is rarer, 0 where it is as expected.
@@ -105,7 +118,14 @@ impl Contingency {
 
 /// row · column / n, exact until the division; 0 of nothing.
 fn share(row: u64, column: u64, n: u64) -> f64 {
-    if n == 0 { 0.0 } else { (u128::from(row) * u128::from(column)) as f64 / n as f64 }
+    if n == 0 {
+        return 0.0;
+    }
+    // Wide integers are slow to become floats; few corpora need them.
+    let product = row
+        .checked_mul(column)
+        .map_or_else(|| (u128::from(row) * u128::from(column)) as f64, |narrow| narrow as f64);
+    product / n as f64
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //!
 //! Loader, C. (2000): Fast and accurate computation of binomial probabilities. Written from the formulas.
 
-use libm::{exp, lgamma, log, log1p};
+use libm::{exp, log, log1p};
 
 const LN_2PI: f64 = 1.837_877_066_409_345_5;
 
@@ -32,10 +32,31 @@ pub(super) fn deviance(x: f64, m: f64) -> f64 {
     sum
 }
 
-/// ln n! − ln(√(2πn) (n/e)ⁿ): what Stirling's formula lacks (DLMF 5.11.1).
+/// [`stirling_error`] of 0 … 16, where the series is too short; by 60 digits of decimal arithmetic.
+const STIRLING_ERRORS: [f64; 17] = [
+    0.0,
+    0.081_061_466_795_327_26,
+    0.041_340_695_955_409_3,
+    0.027_677_925_684_998_34,
+    0.020_790_672_103_765_093,
+    0.016_644_691_189_821_193,
+    0.013_876_128_823_070_748,
+    0.011_896_709_945_891_77,
+    0.010_411_265_261_972_096,
+    0.009_255_462_182_712_733,
+    0.008_330_563_433_362_87,
+    0.007_573_675_487_951_841,
+    0.006_942_840_107_209_53,
+    0.006_408_994_188_004_207,
+    0.005_951_370_112_758_847_5,
+    0.005_554_733_551_962_801,
+    0.005_207_655_919_609_640_4,
+];
+
+/// ln n! − ln(√(2πn) (n/e)ⁿ) of a whole n: what Stirling's formula lacks (DLMF 5.11.1).
 fn stirling_error(n: f64) -> f64 {
-    if n <= 16.0 {
-        return if n == 0.0 { 0.0 } else { lgamma(n + 1.0) - (n + 0.5) * log(n) + n - 0.5 * LN_2PI };
+    if let Some(&small) = STIRLING_ERRORS.get(n as usize) {
+        return small;
     }
     let square = n * n;
     let tail = 1.0 / 1680.0 - 1.0 / 1188.0 / square;
@@ -56,6 +77,12 @@ pub(super) fn ln_binomial(x: u64, n: u64, p: f64, q: f64) -> f64 {
     let correction = stirling_error(draws) - stirling_error(count) - stirling_error(rest);
     let deviances = deviance(count, draws * p) + deviance(rest, draws * q);
     correction - deviances + 0.5 * (log(draws / (count * rest)) - LN_2PI)
+}
+
+/// ln P(X = x) for X of the Poisson distribution with mean `m`, x ≥ 1.
+pub(super) fn ln_poisson(x: u64, m: f64) -> f64 {
+    let count = x as f64;
+    -stirling_error(count) - deviance(count, m) - 0.5 * (LN_2PI + log(count))
 }
 
 /// ln P(X = x) for X the number of marked among `draws` of `all` without replacement, `marked` of which are marked.
@@ -86,7 +113,8 @@ pub(super) fn ln_right_tail(x: u64, marked: u64, draws: u64, all: u64) -> f64 {
     // P(X = x + 1)/P(X = x).
     let up = |x: u64| {
         let above = (marked - x) as f64 * (draws - x) as f64;
-        let free = i128::from(all) - i128::from(marked) - i128::from(draws) + i128::from(x) + 1;
+        // Not below 1, since x ≥ marked + draws − all.
+        let free = (all - marked) + x + 1 - draws;
         above / ((x + 1) as f64 * free as f64)
     };
     if u128::from(x) * u128::from(all) >= u128::from(marked) * u128::from(draws) {
@@ -129,6 +157,17 @@ mod tests {
         assert_eq!(deviance(0.0, 3.5), 3.5);
         assert_eq!(deviance(7.0, 7.0), 0.0);
         near(deviance(11.0, 10.0), 11.0 * log(1.1) - 1.0, 1e-13);
+    }
+
+    #[test]
+    fn the_table_goes_over_into_the_series() {
+        for (n, &error) in STIRLING_ERRORS.iter().enumerate().skip(1) {
+            let n = n as f64;
+            let direct = libm::lgamma(n + 1.0) - (n + 0.5) * log(n) + n - 0.5 * LN_2PI;
+            assert!((error - direct).abs() < 1e-14, "{n}: {error} {direct}");
+        }
+        let n = 17.0;
+        near(stirling_error(n), libm::lgamma(n + 1.0) - (n + 0.5) * log(n) + n - 0.5 * LN_2PI, 1e-11);
     }
 
     #[test]

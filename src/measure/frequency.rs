@@ -1,7 +1,9 @@
 //! How frequent a term is: in a million tokens, on the Zipf scale, and in how many documents.
 
+use super::interval::{CiMethod, percentiles};
+use super::poisson::garwood;
 use super::table::rows;
-use super::{Compute, Family, Interval, Measure, Reason, Score, interval::CiMethod};
+use super::{Compute, Family, Interval, Measure, Random, Reason, Score};
 use libm::{log2, log10, sqrt};
 
 /// What is counted of a term.
@@ -71,6 +73,61 @@ pub fn wilson_per_million(term: &Occurrence) -> Result<Interval, Reason> {
     Ok(Interval { low, high: (middle + half).min(1e6), error: half / z, method: CiMethod::Analytic })
 }
 
+/// The interval of per_million by the exact interval of a Poisson count (Garwood 1936): for rare terms. Words clump: over
+/// documents the true interval is wider.
+pub fn poisson_per_million(term: &Occurrence) -> Result<Interval, Reason> {
+    if term.tokens == 0 {
+        return Err(Reason::Empty);
+    }
+    let scale = 1e6 / term.tokens as f64;
+    let (low, high) = garwood(term.count, (1.0 - Interval::LEVEL) / 2.0, Interval::NORMAL);
+    let error = scale * sqrt(term.count as f64);
+    Ok(Interval { low: scale * low, high: (scale * high).min(1e6), error, method: CiMethod::Poisson })
+}
+
+/// Documents drawn anew, for the bootstrap of per_million: how often each of them comes in each replicate. Replicate i
+/// is drawn by the stream (seed, i).
+pub struct Redrawn {
+    /// By document, then by replicate. A document comes about once: 255 times never.
+    times: Vec<u8>,
+    /// Tokens in each replicate.
+    tokens: Vec<u64>,
+}
+
+impl Redrawn {
+    /// Draws as many documents as there are, 2,000 times. O(2,000·D), one byte each.
+    ///
+    /// # Errors
+    /// [`Reason::TooFewPoints`] of fewer than [`Interval::LEAST_DOCUMENTS`] documents.
+    pub fn new(sizes: &[u64], seed: u64) -> Result<Self, Reason> {
+        if sizes.len() < Interval::LEAST_DOCUMENTS {
+            return Err(Reason::TooFewPoints);
+        }
+        let replicates = Interval::REPLICATES as usize;
+        let mut drawn = Self { times: vec![0; sizes.len() * replicates], tokens: vec![0; replicates] };
+        for replicate in 0..replicates {
+            let mut random = Random::new(seed, replicate as u64);
+            for _ in sizes {
+                let document = random.below(sizes.len() as u64) as usize;
+                drawn.times[document * replicates + replicate] += 1;
+                drawn.tokens[replicate] += sizes[document];
+            }
+        }
+        Ok(drawn)
+    }
+
+    /// The interval of a term from the documents that hold it, and how often. O(2,000·df).
+    pub fn per_million(&self, held: &[(u32, u64)]) -> Interval {
+        let mut counts = vec![0; self.tokens.len()];
+        for &(document, count) in held {
+            let times = &self.times[document as usize * counts.len()..][..counts.len()];
+            counts.iter_mut().zip(times).for_each(|(sum, &times)| *sum += count * u64::from(times));
+        }
+        let rates = counts.iter().zip(&self.tokens);
+        percentiles(rates.map(|(&count, &tokens)| 1e6 * count as f64 / tokens.max(1) as f64).collect())
+    }
+}
+
 /// The rows of the table.
 pub(super) static ROWS: &[Measure] = rows! { &[Family::Frequency];
     "count" "count"
@@ -81,7 +138,7 @@ pub(super) static ROWS: &[Measure] = rows! { &[Family::Frequency];
         = "10⁶·f/N"
         says "the count made comparable; on every layer N is all counted tokens, those without a term included"
         domain "N ≥ 1, else empty" cost "O(1)"
-        from "a rate; interval by Wilson 1927, doi:10.1080/01621459.1927.10502953" by Compute::Frequency(per_million);
+        from "a rate; interval by Wilson 1927, doi:10.1080/01621459.1927.10502953, or Garwood 1936, doi:10.1093/biomet/28.3-4.437" by Compute::Frequency(per_million);
     "documents" "documents that hold the term"
         = "df"
         says "in how many documents the term occurs" domain "always" cost "O(1)"
@@ -105,6 +162,23 @@ pub(super) static ROWS: &[Measure] = rows! { &[Family::Frequency];
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn documents_drawn_anew() {
+        // The term in every other document: its share of them varies as a mean of 40 tosses of a coin does.
+        let drawn = Redrawn::new(&[100; 40], 1).unwrap();
+        let held: Vec<(u32, u64)> = (0..40).step_by(2).map(|document| (document, 10)).collect();
+        let found = drawn.per_million(&held);
+        assert_eq!(found, Redrawn::new(&[100; 40], 1).unwrap().per_million(&held));
+        assert_ne!(found, Redrawn::new(&[100; 40], 2).unwrap().per_million(&held));
+        let error = 1e5 * 0.5 / sqrt(40.0);
+        assert!((found.error / error - 1.0).abs() < 0.05, "{found:?} {error}");
+        assert!(found.low < 50_000.0 && found.high > 50_000.0);
+        assert!(Redrawn::new(&[100; 19], 1).is_err());
+        // Words that clump have the wider interval.
+        let term = Occurrence { count: 200, tokens: 4000, ..Occurrence::default() };
+        assert!(poisson_per_million(&term).unwrap().error < found.error);
+    }
 
     #[test]
     fn worked_values() {

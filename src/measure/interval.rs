@@ -11,6 +11,8 @@ use libm::sqrt;
 pub enum CiMethod {
     /// By a formula for the variance.
     Analytic,
+    /// Exact, of a Poisson count (Garwood 1936).
+    Poisson,
     /// By leaving out one block of the text after the other (Tukey 1958; Efron & Tibshirani 1993, ch. 11).
     Jackknife,
     /// By drawing documents anew, percentiles (Efron 1979, doi:10.1214/aos/1176344552).
@@ -22,6 +24,7 @@ impl CiMethod {
     pub fn name(self) -> &'static str {
         match self {
             Self::Analytic => "analytic",
+            Self::Poisson => "poisson",
             Self::Jackknife => "jackknife",
             Self::Bootstrap => "bootstrap",
         }
@@ -136,7 +139,7 @@ pub fn jackknife(
 }
 
 /// The percentiles of sorted values, of type 7 (Hyndman & Fan 1996), and their deviation.
-fn percentiles(mut values: Vec<f64>) -> Interval {
+pub(super) fn percentiles(mut values: Vec<f64>) -> Interval {
     values.sort_unstable_by(f64::total_cmp);
     let at = |share: f64| {
         let place = share * (values.len() - 1) as f64;
@@ -151,26 +154,41 @@ fn percentiles(mut values: Vec<f64>) -> Interval {
     Interval { low, high, error: sqrt(squares / (count - 1.0)), method: CiMethod::Bootstrap }
 }
 
-/// The bootstrap over documents: as many are drawn with replacement as there are, 2,000 times, each time by the
-/// stream (seed, replicate).
+/// The scores of one replicate of the bootstrap: as many documents as there are, drawn with replacement by the stream
+/// (seed, replicate). Any thread may compute it.
+pub fn replicate(
+    asked: &[Asked],
+    documents: &[&[u32]],
+    types: usize,
+    seed: u64,
+    replicate: u64,
+) -> Vec<Score> {
+    let mut random = Random::new(seed, replicate);
+    let mut terms = Vec::new();
+    for _ in documents {
+        terms.extend_from_slice(documents[random.below(documents.len() as u64) as usize]);
+    }
+    let counts = Frequencies::of(&count_terms(&terms, types));
+    let text = Text::new(&counts, &terms, types);
+    asked.iter().map(|asked| asked.of_text(&text)).collect()
+}
+
+/// The interval of a measure from its scores in the replicates; the reason of the first that has none.
+pub fn of_replicates(scores: impl Iterator<Item = Score>) -> Result<Interval, Reason> {
+    let values = scores.map(|score| match score {
+        Score::Undefined(reason) => Err(reason),
+        score => Ok(score.value().unwrap_or_default()),
+    });
+    Ok(percentiles(values.collect::<Result<_, _>>()?))
+}
+
+/// The bootstrap over documents: 2,000 replicates, one after the other.
 pub fn bootstrap(asked: &Asked, documents: &[&[u32]], types: usize, seed: u64) -> Result<Interval, Reason> {
     if documents.len() < Interval::LEAST_DOCUMENTS {
         return Err(Reason::TooFewPoints);
     }
-    let mut values = Vec::new();
-    let mut terms = Vec::new();
-    for replicate in 0..Interval::REPLICATES {
-        let mut random = Random::new(seed, replicate);
-        terms.clear();
-        for _ in documents {
-            terms.extend_from_slice(documents[random.below(documents.len() as u64) as usize]);
-        }
-        match measured(asked, &terms, types) {
-            Score::Undefined(reason) => return Err(reason),
-            score => values.push(score.value().unwrap_or_default()),
-        }
-    }
-    Ok(percentiles(values))
+    let one = |number| replicate(&[*asked], documents, types, seed, number);
+    of_replicates((0..Interval::REPLICATES).flat_map(one))
 }
 
 /// The bootstrap of a dispersion over its parts. A replicate without the term is left out; half of them must hold it.

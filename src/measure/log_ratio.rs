@@ -131,7 +131,10 @@ fn ln_odds_of_quantile(tail: f64, p: f64, q: f64, least: f64) -> Option<f64> {
         return Some(log(-expm1(ln_rest)) - ln_rest);
     }
     let ln_beta = ln_beta(p, q);
-    if least.inc_beta(p, q, ln_beta) >= tail {
+    // I_x(p, q) is the chance of p or more successes in p + q − 1 trials: never less than that of p alone, which is
+    // cheap, and settles most of what is no more frequent than by chance.
+    let ln_alone = -log(p) - ln_beta + p * log(least) + (q - 1.0) * log1p(-least);
+    if ln_alone > ln_tail + 1e-6 || least.inc_beta(p, q, ln_beta) >= tail {
         return None;
     }
     let (mut low, mut high) = (log(least), 0.0_f64);

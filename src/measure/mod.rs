@@ -15,6 +15,7 @@ pub mod growth;
 mod interval;
 pub mod keyness;
 pub mod log_ratio;
+mod poisson;
 mod random;
 mod rank;
 pub mod readability;
@@ -31,7 +32,9 @@ pub use compat::Tool;
 pub use contingency::Contingency;
 pub use diversity::Frequencies;
 pub use example::{Example, Symbol};
-pub use interval::{CiMethod, Interval, blocks, bootstrap, bootstrap_spread, jackknife};
+pub use interval::{
+    CiMethod, Interval, blocks, bootstrap, bootstrap_spread, jackknife, of_replicates, replicate,
+};
 pub use log_ratio::Confidence;
 pub use random::Random;
 pub use rank::{RankKey, round_12};

@@ -3,6 +3,12 @@
 use super::Score;
 use std::cmp::Ordering;
 
+/// 10⁰ … 10²².
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
+];
+
 /// A number rounded to 12 significant digits: numbers that differ below them rank as equal.
 ///
 /// ```
@@ -15,6 +21,10 @@ pub fn round_12(value: f64) -> f64 {
         return value + 0.0;
     }
     let exponent = 11 - libm::floor(libm::log10(value.abs())) as i32;
+    // These powers of ten are exact floats.
+    if let Some(scale) = usize::try_from(exponent).ok().and_then(|at| POWERS.get(at)) {
+        return libm::round(value * scale) / scale;
+    }
     // Two factors, since one may be beyond the greatest float.
     let (first, second) = (exponent / 2, exponent - exponent / 2);
     let scale = |by: i32| libm::pow(10.0, f64::from(by));
@@ -67,6 +77,11 @@ mod tests {
         assert_ne!(round_12(1.234_567_890_12e300), round_12(1.234_567_890_13e300));
         assert!(round_12(f64::MIN_POSITIVE) > 0.0);
         assert_eq!(round_12(-2.5), -2.5);
+        for exponent in -30..30 {
+            let of = |digits: &str| format!("{digits}e{exponent}").parse::<f64>().unwrap();
+            assert_eq!(round_12(of("1.23456789012")), round_12(of("1.234567890123")), "{exponent}");
+            assert_ne!(round_12(of("1.23456789012")), round_12(of("1.23456789013")), "{exponent}");
+        }
     }
 
     #[test]

@@ -149,6 +149,9 @@ impl Asked {
         Ok(if test == Test::Normal { PValue::normal(value) } else { PValue::chi2(libm::fabs(value)) })
     }
 
+    /// The id of [`Asked::test_run`], whatever the measure.
+    pub const RUN_TEST: &'static str = "simple_ll";
+
     /// The p-value that stands beside it for a run of three or more words: that of the simple log-likelihood.
     ///
     /// # Errors

@@ -131,6 +131,11 @@ impl<'a> Analysis<'a> {
         Some(wazn)
     }
 
+    /// Whether the lexicon lists it, rather than a shape having been guessed.
+    pub fn is_listed(&self) -> bool {
+        self.candidate.lemma != NONE
+    }
+
     /// The pattern of its stem with its vowels, as the lexicon writes it: that of a verb in the passive is another than
     /// that of the active. Empty where no pattern is known.
     pub fn vocalised(&self) -> &'a str {

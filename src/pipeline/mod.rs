@@ -46,6 +46,34 @@ impl Pipeline {
         total
     }
 
+    /// The counts of each document, in the order of reading.
+    pub fn profiles(
+        &self,
+        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        settings: &Settings,
+    ) -> Vec<Profile> {
+        let mut documents: Vec<Profile> = Vec::new();
+        let mut open = None;
+        self.ordered(
+            pieces,
+            || Observer::new(settings),
+            |observer, piece| {
+                let mut profile = Profile::default();
+                observer.observe(&mut profile, &piece.as_piece());
+                (piece.document, profile)
+            },
+            |(document, profile)| {
+                match documents.last_mut() {
+                    Some(earlier) if open == Some(document) => earlier.merge(profile),
+                    _ => documents.push(profile),
+                }
+                open = Some(document);
+                ControlFlow::Continue(())
+            },
+        );
+        documents
+    }
+
     /// Does `work` on each piece, on any thread, and gives the results to `sink` in the order of the pieces, until
     /// it breaks off. `worker` makes what a thread needs for itself.
     pub fn ordered<W, T: Send>(

@@ -2,9 +2,8 @@
 
 use super::construction::{Construction, Constructions, Layer};
 use crate::morphology::{Analysis, Kind, Root, Worker};
-use crate::script::letter::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, ALEF_WASLA, FEH, WAW, YEH,
-};
+use crate::script::letter::*;
+use crate::script::{Class, class, is_invisible};
 
 /// A word form and its best analysis. Every text is folded: ا for أ إ آ ٱ, ي for ى.
 #[derive(Clone, Debug)]
@@ -29,6 +28,8 @@ pub struct Form {
     pub cost: f32,
     /// What it makes or belongs to.
     pub makes: Constructions,
+    /// Whether the lexicon lists it.
+    pub is_listed: bool,
     /// Whether it is a verb in the passive, as far as its letters and marks tell.
     pub is_passive: bool,
 }
@@ -37,7 +38,6 @@ impl Form {
     /// Reads a word without marks, tatweel and invisible characters. `surface` is it as it is written: marks tell a
     /// passive, and nothing else.
     pub fn read(worker: &mut Worker<'_>, word: &str, surface: &str) -> Self {
-        let marked = (word != surface).then(|| is_passive(&worker.analyze(surface).best()));
         let analyses = worker.analyze(word);
         let best = analyses.best();
         let segments: Vec<String> = best.segments().into_iter().map(folded).collect();
@@ -67,7 +67,8 @@ impl Form {
             letters,
             stem,
             makes,
-            is_passive: marked.unwrap_or_else(|| is_passive(&best)),
+            is_listed: best.is_listed(),
+            is_passive: is_passive(&best) || (word != surface && is_marked_passive(surface)),
         }
     }
 
@@ -96,6 +97,28 @@ impl Form {
 fn is_passive(best: &Analysis<'_>) -> bool {
     best.kind() == Kind::Content
         && Constructions::of(Layer::Vocalised, &folded(best.vocalised())).has(Construction::Passive)
+}
+
+/// Whether the marks of a word are those of a passive: a u and an i on the first two letters, و and ف left aside, or a u
+/// on the first letter of an imperfect, none on the second, an a on the third.
+fn is_marked_passive(surface: &str) -> bool {
+    let mut letters: Vec<(char, Option<char>)> = Vec::new();
+    for c in surface.chars().filter(|c| !is_invisible(*c)) {
+        match (c, letters.last_mut()) {
+            (FATHATAN..=KASRA | SUKUN, Some(last)) => last.1 = Some(c),
+            _ if class(c) == Class::Letter => letters.push((c, None)),
+            _ => {}
+        }
+    }
+    let joined = |letter: &(char, Option<char>)| matches!(letter, (WAW | FEH, Some(FATHA)));
+    let from = usize::from(letters.len() > 3 && letters.first().is_some_and(joined));
+    match &letters[from..] {
+        [(_, Some(DAMMA)), (_, Some(KASRA)), ..] => true,
+        [(ALEF_HAMZA_ABOVE | TEH | NOON | YEH, Some(DAMMA)), (_, Some(SUKUN)), (_, Some(FATHA)), _, ..] => {
+            true
+        }
+        _ => false,
+    }
 }
 
 /// A text folded as the model's words are.

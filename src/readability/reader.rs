@@ -311,7 +311,8 @@ fn rare_words(words: &[(Span, &Word)], text: &str) -> Vec<RareWord> {
     let mut rare: Vec<RareWord> = Vec::new();
     for (span, word) in words.iter().filter(|(_, word)| word.token.sort == Sort::Word) {
         let Some(form) = &word.token.form else { continue };
-        let unknown = form.kind == Kind::Unknown;
+        // Names are known by those who need them, and function words by all.
+        let unknown = !form.is_listed && !matches!(form.kind, Kind::Proper | Kind::Function);
         if !unknown && form.kind != Kind::Content {
             continue;
         }

@@ -23,7 +23,7 @@ impl<'m> HashTable<'m> {
     /// empty, so that every search ends.
     pub fn read(bytes: Cow<'m, [u8]>) -> Option<Self> {
         let places = bytes.len() / PLACE;
-        if bytes.len() % PLACE != 0 || !places.is_power_of_two() {
+        if !bytes.len().is_multiple_of(PLACE) || !places.is_power_of_two() {
             return None;
         }
         let table = Self { bytes, mask: places - 1 };

@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod number;
 mod options;
 mod pairs;
+mod ranked_rows;
 mod rows;
 mod scores;
 mod stats;
@@ -42,7 +43,8 @@ pub use keyness::{Corpus as KeynessCorpus, KeyTerms};
 pub use number::Digits;
 pub use options::{Bidi, Options};
 pub use pairs::{Marginals, Pairs};
-pub use rows::{Cell, Column, ColumnKind, Each, Lazy, Rows, Source};
+pub use ranked_rows::RankedRows;
+pub use rows::{Cell, Column, ColumnKind, Each, Lazy, Rows, Source, Spell};
 pub use scores::{Compared, ScoreList, Scored, compared_rows, score_columns};
 pub use stats::{
     Stats, StatsLayers, ngram_columns, ngram_text, per_million, ranked_ngrams, term_columns, term_row,

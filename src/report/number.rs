@@ -35,39 +35,18 @@ fn arabic(c: char) -> char {
 /// The shortest text that reads back as the same number, as JSON prints it: `1.0`, `0.00012`, `1e-7`, `1e+21`.
 /// `None` for NaN and the infinities.
 pub fn shortest(value: f64) -> Option<String> {
-    if !value.is_finite() {
-        return None;
-    }
-    let mut scientific = format!("{value:e}");
-    let digits = scientific.bytes().take_while(|&byte| byte != b'e').filter(u8::is_ascii_digit).count();
-    if digits >= 15 {
-        // Of two shortest texts equally near, JSON takes the even one, as rounding to as many digits does. With
-        // fewer digits there are no two.
-        let even = format!("{value:.*e}", digits - 1);
-        if even.parse() == Ok(value) {
-            scientific = even;
-        }
-    }
-    let (mantissa, exponent) = scientific.split_once('e')?;
-    let exponent: i32 = exponent.parse().ok()?;
-    if !(-5..16).contains(&exponent) {
-        return Some(if exponent < 0 { scientific } else { format!("{mantissa}e+{exponent}") });
-    }
-    Some(positional(mantissa, exponent))
+    let mut out = String::new();
+    push_shortest(value, &mut out).then_some(out)
 }
 
-/// `d.ddd` × 10ⁿ without an exponent, always with a point.
-fn positional(mantissa: &str, exponent: i32) -> String {
-    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
-    let digits = mantissa.replace('.', "");
-    let Ok(point) = usize::try_from(exponent + 1) else {
-        return format!("{sign}0.{}{digits}", "0".repeat(exponent.unsigned_abs() as usize - 1));
-    };
-    match digits.get(point..) {
-        _ if point == 0 => format!("{sign}0.{digits}"),
-        Some(fraction) if !fraction.is_empty() => format!("{sign}{}.{fraction}", &digits[..point]),
-        _ => format!("{sign}{digits}{}.0", "0".repeat(point - digits.len())),
+/// Appends [`shortest`]; `false`, and nothing appended, for NaN and the infinities.
+pub fn push_shortest(value: f64, out: &mut String) -> bool {
+    // The crate that JSON is written with, so that no digit differs.
+    let finite = value.is_finite();
+    if finite {
+        out.push_str(zmij::Buffer::new().format_finite(value));
     }
+    finite
 }
 
 /// Four significant digits for reading: `0.6750`, `12.34`, `1,234,567`, `1.234e-7`. The whole part is never cut;

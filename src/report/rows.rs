@@ -1,7 +1,7 @@
 //! Typed rows and their columns: what every format is written from. How a cell is spelled belongs to the
 //! formats.
 
-use std::io;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 use crate::measure::{Reason, Score};
@@ -147,6 +147,9 @@ impl Column {
 /// What a format does with one row; `Break` ends the walk without an error.
 pub type Each<'a> = dyn FnMut(&[Cell]) -> io::Result<ControlFlow<()>> + 'a;
 
+/// Appends the text of one row, as a format spells it.
+pub type Spell<'a> = dyn Fn(&[Cell], &mut String) + Sync + 'a;
+
 /// Columns, and rows that can be walked in order, as often as asked, always the same.
 pub trait Source {
     /// The columns; every row has one cell for each.
@@ -154,6 +157,17 @@ pub trait Source {
 
     /// Gives each row to `each`, until it breaks or fails.
     fn walk(&self, each: &mut Each<'_>) -> io::Result<()>;
+
+    /// Writes the text of each row, one after the other. Rows that are made on several threads are spelled there too.
+    fn spell(&self, spell: &Spell<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut text = String::new();
+        self.walk(&mut |row| {
+            text.clear();
+            spell(row, &mut text);
+            out.write_all(text.as_bytes())?;
+            Ok(ControlFlow::Continue(()))
+        })
+    }
 
     /// How many rows there are in all, walked or left out, if that is known beforehand.
     fn total(&self) -> Option<u64> {

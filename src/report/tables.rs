@@ -1,6 +1,7 @@
 //! Lists that are ranked by a measure of a 2 × 2 table: scores, p-values over all candidates, order, rows. What the
 //! candidates are belongs to `pairs` and `keyness`.
 
+use super::ranked_rows::{RankedRows, units};
 use super::{Cell, Column};
 use crate::Pipeline;
 use crate::measure::association::Run;
@@ -63,6 +64,18 @@ pub enum Side {
     Lock(f64),
 }
 
+impl Side {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+            Self::Lock(_) => "lockwords",
+        }
+    }
+}
+
 /// How candidates are scored.
 #[derive(Clone, Debug)]
 pub struct Scoring {
@@ -90,8 +103,6 @@ pub struct Scoring {
 const INTERVAL_ALPHA: f64 = 0.05;
 /// Candidates in a unit of work.
 const UNIT: usize = 4096;
-/// Units of rows that are made at once.
-const UNITS_AT_ONCE: usize = 16;
 
 /// Candidates in their order, with what rows are made of.
 pub struct Ranked<'a> {
@@ -120,7 +131,7 @@ impl<'a> Ranked<'a> {
             rates: None,
         };
         let mut ranked = Self { candidates, scoring, of, order: Vec::new(), p_values: Vec::new() };
-        let units = units(candidates.len());
+        let units = units(0..candidates.len(), UNIT);
         if scoring.with_p {
             let p = pipeline.map(
                 units.clone(),
@@ -166,28 +177,24 @@ impl<'a> Ranked<'a> {
         columns
     }
 
-    /// The first `most` rows, made on all threads while they are read.
-    pub fn rows<'s>(&'s self, most: usize, pipeline: &'s Pipeline) -> impl Iterator<Item = Vec<Cell>> + 's {
-        let most = most.min(self.order.len());
-        let blocks = (0..most).step_by(UNIT * UNITS_AT_ONCE);
-        blocks.flat_map(move |start| {
-            let length = (most - start).min(UNIT * UNITS_AT_ONCE);
-            let units: Vec<_> =
-                units(length).into_iter().map(|unit| unit.start + start..unit.end + start).collect();
-            let rows =
-                pipeline.map(units, || (), |(), unit| unit.map(|place| self.row(place)).collect::<Vec<_>>());
-            rows.into_iter().flatten()
-        })
+    /// The first `most` rows, ready to be written.
+    pub fn rows<'s>(&'s self, most: usize, pipeline: &'s Pipeline) -> RankedRows<'s> {
+        RankedRows::new(self, most, pipeline)
     }
 
-    fn row(&self, place: usize) -> Vec<Cell> {
+    /// The row at a place of the order.
+    pub(super) fn row(&self, place: usize) -> Vec<Cell> {
         let at = self.order[place] as usize;
         let mut row = vec![Cell::Integer(place as u64 + 1)];
         row.extend(self.candidates.cells(at));
         let counts = self.candidates.counts(at);
         let rates = self.rates_of(at, self.scoring.asked.iter().any(Asked::reads_documents));
         let of = self.with(&rates);
-        row.extend(self.scoring.asked.iter().map(|asked| Cell::from(score(asked, &counts, &of))));
+        let score = |asked: &Asked| match &counts {
+            Counts::Table(table) => asked.of_table(&self.facing(asked, table), &of),
+            Counts::Run(run) => asked.of_run(run),
+        };
+        row.extend(self.scoring.asked.iter().map(|asked| Cell::from(score(asked))));
         if self.scoring.with_interval {
             let ends = match &counts {
                 Counts::Table(table) => log_ratio_interval(table, &Confidence::new(INTERVAL_ALPHA, 1)),
@@ -213,10 +220,7 @@ impl<'a> Ranked<'a> {
         match self.candidates.counts(at) {
             Counts::Table(table) => {
                 let rates = self.rates_of(at, sort.reads_documents());
-                let one_sided = sort.is_probability() && !sort.reads_documents();
-                let table =
-                    if one_sided && self.scoring.side == Side::Negative { swapped(&table) } else { table };
-                sort.test(&table, &self.with(&rates))
+                sort.test(&self.facing(sort, &table), &self.with(&rates))
             }
             Counts::Run(run) => sort.test_run(&run),
         }
@@ -243,6 +247,12 @@ impl<'a> Ranked<'a> {
         }
     }
 
+    /// The table as a measure reads it: of what is rarer than expected, a one-sided test looks at the left tail, which
+    /// is the right one of the other side.
+    fn facing(&self, asked: &Asked, table: &Contingency) -> Contingency {
+        if self.scoring.side == Side::Negative && is_one_sided(asked) { swapped(table) } else { *table }
+    }
+
     fn rates_of(&self, at: usize, wanted: bool) -> Option<(Vec<Rate>, Vec<Rate>)> {
         if wanted { self.candidates.rates(at) } else { None }
     }
@@ -261,7 +271,7 @@ impl<'a> Ranked<'a> {
 /// does ranks from its other end; a one-sided probability is taken of the other side.
 fn negative(sort: &Asked, table: &Contingency, of: &TableOf<'_>) -> RankKey {
     let swapped = swapped(table);
-    if sort.is_probability() && !sort.reads_documents() {
+    if is_one_sided(sort) {
         return sort.rank(&swapped, of);
     }
     if sort.reads_documents() {
@@ -280,16 +290,9 @@ fn swapped(table: &Contingency) -> Contingency {
     Contingency { o11: table.o21(), r1: table.r2(), ..*table }
 }
 
-fn score(asked: &Asked, counts: &Counts<'_>, of: &TableOf<'_>) -> Score {
-    match counts {
-        Counts::Table(table) => asked.of_table(table, of),
-        Counts::Run(run) => asked.of_run(run),
-    }
-}
-
-/// 0..len in parts.
-fn units(len: usize) -> Vec<std::ops::Range<usize>> {
-    (0..len).step_by(UNIT).map(|start| start..(start + UNIT).min(len)).collect()
+/// Whether a measure is the probability of one tail.
+fn is_one_sided(asked: &Asked) -> bool {
+    asked.is_probability() && !asked.reads_documents()
 }
 
 /// Each p-value with its adjusted one. What has none is no test, and counts in no m.

@@ -58,6 +58,38 @@ impl Tree {
         rows
     }
 
+    /// The rows of several trees, with a column `document` first that names them.
+    pub fn rows_of_documents(trees: &[(&str, Tree)]) -> Rows {
+        let mut all = Rows::new(Vec::new());
+        all.columns = [vec![Column::word("document")], Self::Object(Vec::new()).rows().columns].concat();
+        for (name, tree) in trees {
+            for row in tree.rows().rows {
+                all.push([vec![Cell::from(*name)], row].concat());
+            }
+        }
+        all
+    }
+
+    /// The object with the list `documents` at its end, each of which begins with its `id`; a mere number of documents
+    /// gives way to it. What is no object stays as it is.
+    pub fn with_documents(self, trees: Vec<(&str, Tree)>) -> Self {
+        let named = |(id, tree)| match tree {
+            Self::Object(members) => {
+                let id = ("id".to_owned(), Self::Leaf(Cell::from(id)));
+                Self::Object([id].into_iter().chain(members).collect())
+            }
+            other => other,
+        };
+        match self {
+            Self::Object(mut members) => {
+                members.retain(|(name, _)| name != "documents");
+                members.push(("documents".to_owned(), Self::List(trees.into_iter().map(named).collect())));
+                Self::Object(members)
+            }
+            other => other,
+        }
+    }
+
     fn flatten(&self, key: &str, rows: &mut Rows) {
         let join = |name: &str| if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
         match self {

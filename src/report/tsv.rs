@@ -1,11 +1,11 @@
 //! Rows → TSV: one header row, tab-separated, LF, escapes instead of quotes, nothing rounded.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::ops::ControlFlow;
 
 use super::escape::escape_cell;
-use super::number::shortest;
+use super::number::{push_shortest, shortest};
 use super::{Cell, Options, Source};
 
 /// Writes all rows of `source`.
@@ -13,37 +13,30 @@ pub fn write(source: &dyn Source, options: &Options, out: &mut dyn Write) -> io:
     if options.bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    let header = source.columns().iter().map(|column| escape_cell(&column.name));
-    let mut line = String::new();
-    fill(&mut line, header);
-    out.write_all(line.as_bytes())?;
-    source.walk(&mut |row| {
-        fill(&mut line, row.iter().map(cell));
-        out.write_all(line.as_bytes())?;
-        Ok(ControlFlow::Continue(()))
-    })
+    let mut header = String::new();
+    spell(source.columns(), &mut header, |column, line| line.push_str(&escape_cell(&column.name)));
+    out.write_all(header.as_bytes())?;
+    source.spell(&|row, text| spell(row, text, push), out)
 }
 
-/// Makes `line` the cells, tabs between them and LF after the last.
-fn fill<'a>(line: &mut String, cells: impl Iterator<Item = Cow<'a, str>>) {
-    line.clear();
-    for (at, text) in cells.enumerate() {
+/// Appends a line: the cells, tabs between them and LF after the last.
+fn spell<C>(cells: &[C], line: &mut String, push: impl Fn(&C, &mut String)) {
+    for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             line.push('\t');
         }
-        line.push_str(&text);
+        push(cell, line);
     }
     line.push('\n');
 }
 
-/// The text of a cell, escaped.
-fn cell(cell: &Cell) -> Cow<'_, str> {
+/// Appends the text of a cell, escaped. Numbers, most of a long list, are written in place.
+fn push(cell: &Cell, line: &mut String) {
     match cell {
-        Cell::Text(text) => escape_cell(text),
-        other => match plain(other) {
-            Cow::Borrowed(text) => escape_cell(text),
-            Cow::Owned(text) => Cow::Owned(escape_cell(&text).into_owned()),
-        },
+        // Writing to a string cannot fail.
+        Cell::Integer(value) => drop(write!(line, "{value}")),
+        Cell::Float(value) if push_shortest(*value, line) => {}
+        other => line.push_str(&escape_cell(&plain(other))),
     }
 }
 

@@ -113,7 +113,7 @@ pub(super) static SHARED: &[Measure] = rows! { BOTH;
         says "the same, corrected for whole counts" domain "no marginal 0, else zero_marginal" cost "O(1)"
         from "Yates 1934" by Compute::Table(T::Signed(chi2_yates, Test::Chi2));
     "fisher_p" "Fisher's exact test, right tail" = "P(X ≥ O), X hypergeometric with N, R1, C1"
-        says "the chance of so many or more; small for attraction; below 1e-300 its logarithm ranks"
+        says "the chance of so many or more; small for attraction; negative keywords have the left tail, P(X ≤ O); below 1e-300 its logarithm ranks"
         domain "E > 0, else zero_marginal; p ≥ 1e-300, else underflow" cost "O(standard deviation of X)"
         from "Fisher 1922; Pedersen 1996" by Compute::Table(T::Exact(fisher));
     "odds_ratio" "odds ratio" = "O11·O22/(O12·O21)" says "how many times the odds; 1 is chance"

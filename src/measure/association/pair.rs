@@ -134,14 +134,14 @@ pub fn simple_ll(t: &Contingency) -> Score {
 
 /// R1·R2·C1·C2, if no marginal is zero.
 fn marginals(t: &Table) -> Result<f64, Reason> {
-    t.all_expected()?;
+    let [r1, r2, c1, c2] = t.marginals()?;
     t.observed()?;
-    Ok(t.r1 as f64 * t.r2() as f64 * t.c1 as f64 * t.c2() as f64)
+    Ok(r1 as f64 * r2 as f64 * c1 as f64 * c2 as f64)
 }
 
 fn over_marginals(t: &Table, numerator: impl FnOnce(f64) -> f64) -> Score {
     match marginals(t) {
-        Ok(product) => Score::new(numerator(t.determinant() as f64) / product, Reason::Infinite),
+        Ok(product) => Score::new(numerator(t.difference()) / product, Reason::Infinite),
         Err(reason) => reason.into(),
     }
 }
@@ -174,7 +174,7 @@ pub fn delta_p_21(t: &Contingency) -> Score {
     if t.r1 == 0 || t.r2() == 0 {
         return Reason::ZeroMarginal.into();
     }
-    Score::new(quotient(t.determinant() as f64, t.r1) / t.r2() as f64, Reason::ZeroMarginal)
+    Score::new(quotient(t.difference(), t.r1) / t.r2() as f64, Reason::ZeroMarginal)
 }
 
 /// ΔP of the first word given the second, O11/C1 − O12/C2, from −1 to 1 (Gries 2013).
@@ -182,7 +182,7 @@ pub fn delta_p_12(t: &Contingency) -> Score {
     if t.c1 == 0 || t.c2() == 0 {
         return Reason::ZeroMarginal.into();
     }
-    Score::new(quotient(t.determinant() as f64, t.c1) / t.c2() as f64, Reason::ZeroMarginal)
+    Score::new(quotient(t.difference(), t.c1) / t.c2() as f64, Reason::ZeroMarginal)
 }
 
 /// d/(C1·C2) (Liddell 1976): the same number as [`delta_p_12`].
@@ -190,7 +190,7 @@ pub fn liddell(t: &Contingency) -> Score {
     if t.c1 == 0 || t.c2() == 0 {
         return Reason::ZeroMarginal.into();
     }
-    Score::new(t.determinant() as f64 / (t.c1 as f64 * t.c2() as f64), Reason::ZeroMarginal)
+    Score::new(t.difference() / (t.c1 as f64 * t.c2() as f64), Reason::ZeroMarginal)
 }
 
 /// O11·O22/(O12·O21); infinite where one of the last two is 0 (Cornfield 1951).

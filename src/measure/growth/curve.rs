@@ -1,9 +1,10 @@
 //! How the vocabulary grows with the text: V(n) for every n, its points, and Heaps' law fitted to it.
 
 use super::Growth;
+use super::root::zero;
 use crate::measure::sum::Sum;
 use crate::measure::{Reason, Score};
-use libm::{exp, fabs, log};
+use libm::{exp, log};
 
 /// V(n) for n = 1 … N.
 pub(super) fn vocabulary(terms: &[u32], types: usize) -> Vec<u32> {
@@ -132,23 +133,8 @@ pub(super) fn least_squares(curve: &[u32]) -> Result<Heaps, Reason> {
     if !(at_low > 0.0 && at_high < 0.0) {
         return Err(Reason::NotConverged);
     }
-    let mut beta = start;
-    for _ in 0..100 {
-        let next = (low * at_high - high * at_low) / (at_high - at_low);
-        let (value, k) = at(next);
-        if value == 0.0 || fabs(next - beta) < 1e-12 {
-            return Ok(Heaps { beta: next, k });
-        }
-        beta = next;
-        if value > 0.0 {
-            (low, at_low) = (next, value);
-            at_high /= 2.0;
-        } else {
-            (high, at_high) = (next, value);
-            at_low /= 2.0;
-        }
-    }
-    Err(Reason::NotConverged)
+    let (beta, k) = zero([(low, at_low), (high, at_high)], start, 1e-12, |beta| Ok(at(beta)))?;
+    Ok(Heaps { beta, k })
 }
 
 fn score(heaps: Result<Heaps, Reason>, value: impl FnOnce(Heaps) -> f64) -> Score {

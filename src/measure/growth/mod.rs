@@ -3,6 +3,7 @@
 
 mod curve;
 mod model;
+mod root;
 mod unseen;
 mod zeta;
 mod zipf;

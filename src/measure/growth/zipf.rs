@@ -1,6 +1,7 @@
 //! The ranked frequencies and the laws fitted to them: Zipf, Zipf–Mandelbrot, and the zeta law of the spectrum.
 
 use super::Growth;
+use super::root::zero;
 use super::zeta::zeta_slope;
 use crate::measure::sum::Sum;
 use crate::measure::{Frequencies, Reason, Score};
@@ -156,36 +157,25 @@ pub(super) fn zipf_mandelbrot(counts: &Frequencies) -> Result<Fit, Reason> {
         return Err(Reason::Unbounded);
     }
     // The likelihood rises with q while the text's mean of 1/(r + q) is the lesser: the difference goes from below 0
-    // to above it. Regula falsi (the Illinois rule).
+    // to above it.
     let at = |u: f64, s: f64| -> Result<(f64, f64), Reason> {
         let model = model_at(u);
         let s = model.best(s)?;
         Ok((model.slope(counts, s), s))
     };
-    let (mut low, mut high) = (place(step - 1), place(step + 1));
-    let ((mut at_low, near), (mut at_high, _)) = (at(low, 1.0)?, at(high, s)?);
+    let (low, high) = (place(step - 1), place(step + 1));
+    let ((at_low, mut near), (at_high, _)) = (at(low, 1.0)?, at(high, s)?);
     if !(at_low < 0.0 && at_high > 0.0) {
         return Err(Reason::NotConverged);
     }
-    let (mut u, mut s) = (low, near);
-    for _ in 0..100 {
-        let next = (low * at_high - high * at_low) / (at_high - at_low);
-        let (value, found) = at(next, s)?;
-        s = found;
-        if value == 0.0 || fabs(next - u) < 1e-9 {
-            let model = model_at(next);
-            return Ok(Fit { s, q: model.q, loglik: model.loglik(s, n) });
-        }
-        u = next;
-        if value < 0.0 {
-            (low, at_low) = (next, value);
-            at_high /= 2.0;
-        } else {
-            (high, at_high) = (next, value);
-            at_low /= 2.0;
-        }
-    }
-    Err(Reason::NotConverged)
+    // Each search for s begins where the last one ended.
+    let (u, s) = zero([(low, at_low), (high, at_high)], low, 1e-9, |u| {
+        let (value, s) = at(u, near)?;
+        near = s;
+        Ok((value, s))
+    })?;
+    let model = model_at(u);
+    Ok(Fit { s, q: model.q, loglik: model.loglik(s, n) })
 }
 
 fn score(fit: Result<Fit, Reason>, value: impl FnOnce(Fit) -> f64) -> Score {
