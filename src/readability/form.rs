@@ -56,6 +56,9 @@ impl Form {
             .with(Constructions::of(Layer::Pattern, &pattern));
         let makes =
             tails.iter().fold(makes, |made, tail| made.with(Constructions::of(Layer::Enclitic, tail)));
+        let is_passive = is_passive(&best)
+            || has_waw_for_alef(&stem, &pattern)
+            || (word != surface && is_marked_passive(surface));
         Self {
             kind: best.kind(),
             root: best.root(),
@@ -68,7 +71,7 @@ impl Form {
             stem,
             makes,
             is_listed: best.is_listed(),
-            is_passive: is_passive(&best) || (word != surface && is_marked_passive(surface)),
+            is_passive,
         }
     }
 
@@ -97,6 +100,12 @@ impl Form {
 fn is_passive(best: &Analysis<'_>) -> bool {
     best.kind() == Kind::Content
         && Constructions::of(Layer::Vocalised, &folded(best.vocalised())).has(Construction::Passive)
+}
+
+/// Whether a verb has و where its pattern has ا: of شاهد, شوهد.
+fn has_waw_for_alef(stem: &str, pattern: &str) -> bool {
+    let inner = pattern.chars().zip(stem.chars()).skip(1);
+    pattern.chars().count() <= stem.chars().count() && inner.take(2).any(|pair| pair == (ALEF, WAW))
 }
 
 /// Whether the marks of a word are those of a passive: a u and an i on the first two letters, و and ف left aside, or a u
