@@ -208,6 +208,39 @@ fn words_that_none_knows_are_called_unknown() {
     assert!(rare.iter().all(|word| word.word != "كبيرا"));
 }
 
+#[test]
+fn two_versions_are_compared() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    std::fs::write(path("old.txt"), HARD).unwrap();
+    std::fs::write(path("new.txt"), EASY).unwrap();
+    let rows = run(&["compare", "--format", "tsv", &path("old.txt"), &path("new.txt")], "").out;
+    let level = rows.lines().find(|line| line.starts_with("level\t")).unwrap();
+    let cells: Vec<f64> = level.split('\t').skip(1).take(2).map(|cell| cell.parse().unwrap()).collect();
+    assert!(cells[0] > cells[1] + 4.0, "{level}");
+    assert!(rows.lines().any(|line| line.starts_with("osman_robust\t")), "{rows}");
+}
+
+#[test]
+fn gold_levels_are_scored() {
+    let gold = format!(
+        "ID,Sentence,Readability_Level_19,Document\n1,{EASY},3,a\n2,\"{HARD}\",15,b\n3,هذا بيت.,2,a\n4,ذهبت إلى السوق.,4,c\n"
+    );
+    let rows = run(&["evaluate", "readability", "--format", "tsv"], &gold).out;
+    let level = rows.lines().find(|line| line.starts_with("level\t4\t")).unwrap_or_else(|| panic!("{rows}"));
+    let kappa: f64 = level.split('\t').nth(2).unwrap().parse().unwrap();
+    assert!(kappa > 70.0, "{level}");
+    assert!(rows.lines().any(|line| line.starts_with("aari\t4\t")));
+    let missed = run(&["evaluate", "readability", "--errors", "1", "--format", "tsv"], &gold).out;
+    assert_eq!(missed.lines().count(), 2, "{missed}");
+    for (gold, word) in
+        [("a,b\n1,2\n", "no column"), ("Sentence,Readability_Level_19,Document\nx,30,a\n", "line 2")]
+    {
+        let wrong = run(&["evaluate", "readability"], gold);
+        assert!(wrong.code == 2 && wrong.err.contains(word), "{}", wrong.err);
+    }
+}
+
 /// Arabic text with marks, tatweel and invisible characters strewn in.
 fn strewn() -> impl Strategy<Value = (String, String)> {
     let words = prop::collection::vec("[ء-غف-ي]{1,9}", 1..25);

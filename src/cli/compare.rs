@@ -1,8 +1,9 @@
 //! `mizan compare A B`: two texts side by side, the difference of each measure, and its interval.
 
-use super::args::{CiArg, CiChoice, CompareArgs};
+use super::args::{CiArg, CiChoice, Common, CompareArgs};
 use super::diversity::Measured;
 use super::output::{self, Envelope};
+use super::readability::Readable;
 use super::session::Session;
 use super::{Failure, usage};
 use mizan::Pipeline;
@@ -10,6 +11,7 @@ use mizan::count::Keep;
 use mizan::input::InputRecord;
 use mizan::measure::{Asked, Family, Measure, Score};
 use mizan::report::{Compared, Options, Scored, Tree, compared_rows};
+use std::path::Path;
 
 /// One of the two texts.
 struct Side {
@@ -62,6 +64,9 @@ pub(super) fn run(args: CompareArgs) -> Result<bool, Failure> {
         count("sentences", |side| side.measured.sentences.ends().len() as u64),
     ];
     compared.extend(of_a.iter().zip(&of_b).map(|(a, b)| Compared::of(a, b)));
+    if args.choice.measures.is_none() && args.choice.compat.is_none() {
+        compared.extend(readability(&args.common, first, second)?);
+    }
     let rows = compared_rows(&compared);
     let print = &session.common.print;
     if print.format == super::args::Format::Table {
@@ -77,6 +82,15 @@ pub(super) fn run(args: CompareArgs) -> Result<bool, Failure> {
         mizan::report::json::write_value(&envelope, out)
     })?;
     Ok(!session.failed())
+}
+
+/// The level of each text, and every readability formula.
+fn readability(common: &Common, first: &Path, second: &Path) -> Result<Vec<Compared>, Failure> {
+    let of = |input: &Path| Readable::read(Common { inputs: vec![input.to_path_buf()], ..common.clone() });
+    let (a, b) = (of(first)?, of(second)?);
+    let level = Compared { id: "level".to_owned(), a: a.level, b: b.level, interval: None };
+    let formulas = a.scores.iter().zip(&b.scores).map(|(a, b)| Compared::of(a, b));
+    Ok(std::iter::once(level).chain(formulas).collect())
 }
 
 fn side(session: &mut Session, asked: &[Asked]) -> Side {

@@ -10,10 +10,10 @@ use clap::{Args, ValueEnum};
 use gather::{Document, Gathering};
 use mizan::count::Keep;
 use mizan::input::{InputRecord, Severity, Warning, WarningCode};
-use mizan::measure::{Asked, Family, Measure, Reason};
+use mizan::measure::{Asked, Family, Measure, Reason, Score};
 use mizan::readability::{Grader, SentenceReader, Unit, Wanted};
-use mizan::report::json;
 use mizan::report::readability::{DocumentReport, FormulasJson, UnitJson, page, unit_columns, unit_row};
+use mizan::report::{Scored, json};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::io;
@@ -81,6 +81,42 @@ pub(super) fn run(args: ReadabilityArgs) -> Result<bool, Failure> {
     run.print(&session, corpus.records())?;
     let crossed = run.documents.iter().any(|document| run.limits.crossed(&document.whole));
     if crossed && !session.failed() { Err(Failure::Negative) } else { Ok(!session.failed()) }
+}
+
+/// One text, as another command asks for it: its level and the score of every formula.
+pub(super) struct Readable {
+    pub(super) level: Score,
+    pub(super) scores: Vec<Scored>,
+}
+
+impl Readable {
+    /// Reads the inputs as one text.
+    pub(super) fn read(common: Common) -> Result<Self, Failure> {
+        let asked = Measure::select(Family::Readability, None)?;
+        let mut session = Session::new(common, Keep::Documents, false)?;
+        let mut run = Run {
+            asked,
+            per_document: false,
+            several: session.inputs() > 1,
+            hardest: 0,
+            grader: grader(ScaleArg::Plain),
+            limits: Limits(Vec::new()),
+            documents: Vec::new(),
+            names: Vec::new(),
+        };
+        run.read(&mut session);
+        let Some(document) = run.documents.first() else {
+            return Ok(Self { level: Score::Undefined(Reason::Empty), scores: Vec::new() });
+        };
+        let level =
+            document.whole.grade.map_or_else(Score::Undefined, |grade| Score::Value(grade.level.score));
+        let scored = |asked: &Asked| Scored {
+            asked: *asked,
+            score: asked.of_readability(&document.whole.counts),
+            interval: document.intervals.iter().find(|(known, _)| known == asked).map(|(_, found)| *found),
+        };
+        Ok(Self { level, scores: run.asked.iter().map(scored).collect() })
+    }
 }
 
 /// The model of levels on the scale that was asked for.
