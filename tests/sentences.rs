@@ -280,3 +280,12 @@ fn bait_is_split() {
         }
     }
 }
+
+#[test]
+fn marks_on_latin_letters_before_a_dot_are_no_place_to_cut() {
+    for text in ["a\u{1e01b}.:", "و\u{64e}a\u{64e}\u{64e}. B", "S\u{200f}t\u{65f}. نعم", "x\u{301}.y\u{301}. ب"] {
+        let mut sentences = Vec::new();
+        Splitter::new(SentenceMode::Mizan).split(text, &mut Default::default(), &mut sentences);
+        assert!(!sentences.is_empty(), "{text}");
+    }
+}

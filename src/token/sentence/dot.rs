@@ -6,7 +6,7 @@ use super::around::{BACK_BYTES, Line, is_wordy};
 use super::rules::Question;
 use super::run::Run;
 use super::words::{Classes, abbreviation, begins_with_preposition, fold, is_opener, word};
-use crate::script::{Class, class, is_arabic, is_invisible, letter};
+use crate::script::{Class, class, is_arabic, is_invisible, is_mark, letter};
 
 /// Rules 4 to 8: a single dot that belongs to a number, an enumerator or an abbreviation.
 pub(super) fn dot(question: &Question<'_>, next: char) -> Option<NoEndReason> {
@@ -33,8 +33,16 @@ pub(super) fn dot(question: &Question<'_>, next: char) -> Option<NoEndReason> {
     if latin.is_empty() {
         arabic_dot(&line, &run, &before, before_at)
     } else {
-        latin_dot(&line, &run, latin, run.start - latin.len())
+        latin_dot(&line, &run, latin, latin_start(&line.text[before_at..run.start], before_at))
     }
+}
+
+/// Where the last Latin letters of a word begin that begins at `at`. Marks and invisible characters may stand among them,
+/// so that their place is not that of the folded word.
+fn latin_start(raw: &str, at: usize) -> usize {
+    let last = raw.rfind(|c: char| !c.is_ascii_alphabetic() && !is_mark(c) && !is_invisible(c));
+    let behind = last.map_or(0, |last| last + raw[last..].chars().next().map_or(0, char::len_utf8));
+    at + behind + raw[behind..].find(|c: char| c.is_ascii_alphabetic()).unwrap_or(0)
 }
 
 /// A bullet or none, and up to three digits (and such groups after them), a letter or a Roman number, before the dot.
