@@ -16,6 +16,7 @@ pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
     let words = layer(session.spec.layer);
     let layers = StatsLayers { words, stems: layer(Layer::Stem), roots: layer(Layer::Root) };
     let stats = Stats::of(profile, &layers, session.spec.folding, args.top);
+    session.warn_of_missing_marks(&stats.profile);
     warn(&mut session, &stats);
     session.say_warnings();
     if session.failed() && (session.common.strict || corpus.records().is_empty()) {
