@@ -51,8 +51,8 @@ fn gold_of_both_formats() {
         row.split('\t').nth(column).unwrap().to_owned()
     };
     // Ends, found, F1; a headline is lost where lines are joined.
-    assert_eq!((cell("newline", "mizan", 2), cell("newline", "mizan", 6)), ("2".into(), "100".into()));
-    assert_eq!((cell("space", "mizan", 3), cell("space", "mizan", 5)), ("1".into(), "50".into()));
+    assert_eq!((cell("newline", "mizan", 2), cell("newline", "mizan", 6)), ("2".into(), "100.0".into()));
+    assert_eq!((cell("space", "mizan", 3), cell("space", "mizan", 5)), ("1".into(), "50.0".into()));
     assert_eq!((cell("space", "plain", 3), cell("newline", "uax29", 3)), ("2".into(), "3".into()));
     assert_eq!((cell("cases", "mizan", 8), cell("cases", "mizan", 9)), ("2".into(), "1".into()));
     let (out, ..) = run(&["evaluate", "sentences", "--errors", "9", "--format", "tsv", paths[1]], "");

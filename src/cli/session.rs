@@ -157,11 +157,10 @@ impl Session {
             };
             self.warnings.push(warning);
         }
-        self.warn_of_missing_marks(profile);
     }
 
     /// Warns where hardly a sentence ends with a mark: then sentences are lines.
-    fn warn_of_missing_marks(&mut self, profile: &Profile) {
+    pub(super) fn warn_of_missing_marks(&mut self, profile: &Profile) {
         const LEAST_WORDS: u64 = 100;
         let all: u64 = profile.ends.iter().sum();
         let unmarked: u64 = EndReason::ALL

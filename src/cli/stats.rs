@@ -26,6 +26,7 @@ pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
     let mut session = Session::new(args.common, Keep::Order, true)?;
     let (profile, each, corpus) = session.profile_of_each(args.per_document);
     let stats = stats(&session, profile, args.top);
+    session.warn_of_missing_marks(&stats.profile);
     warn(&mut session, &stats);
     session.say_warnings();
     if session.failed() && (session.common.strict || corpus.records().is_empty()) {

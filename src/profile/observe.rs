@@ -4,7 +4,7 @@ use super::clauses::Clauses;
 use super::{Profile, Settings, Unit};
 use crate::count::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
 use crate::count::{Aggregate, Characters, Sequence};
-use crate::token::sentence::{Carry, EndReason, Sentence, Splitter, Wrap};
+use crate::token::sentence::{Carry, EndReason, JOINERS, Sentence, Splitter, Wrap};
 use crate::token::{KindSet, Span, Token, TokenKind, Tokenizer, ends_with_line_end, is_line_end, token_kind};
 
 /// A piece of a document. A document is one piece, or several that are cut at paragraph ends, or, where a
@@ -191,9 +191,6 @@ impl Observer {
         }
     }
 }
-
-/// What joins the parts of a word that was parted at the end of a line: a tatweel or a soft hyphen.
-const JOINERS: [char; 2] = [crate::script::letter::TATWEEL, '\u{ad}'];
 
 /// Makes one token of the two parts of a word that a soft line break parts.
 fn join_wrapped(text: &str, tokens: &mut Vec<Token>, sentences: &[Sentence]) {

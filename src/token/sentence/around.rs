@@ -2,7 +2,8 @@
 //! that splitting is linear and a text can be cut without changing a decision.
 
 use super::words::fold;
-use crate::script::{Class, class, is_invisible, is_mark, letter};
+use super::wrap::JOINERS;
+use crate::script::{Class, class, is_invisible, is_mark};
 use crate::token::is_line_end;
 
 /// No look goes further ahead.
@@ -54,7 +55,7 @@ impl<'t> Line<'t> {
         let mut rest = back.trim_end_matches(is_wordy);
         while let Some(parted) = rest.strip_suffix(is_line_end) {
             let parted = parted.trim_end_matches('\r');
-            if !parted.ends_with([letter::TATWEEL, '\u{ad}']) {
+            if !parted.ends_with(JOINERS) {
                 break;
             }
             rest = parted.trim_end_matches(is_wordy);

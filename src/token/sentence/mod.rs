@@ -19,6 +19,7 @@ use scan::{Scan, last_cut};
 use serde::{Deserialize, Serialize};
 
 pub use uax29::uax29_bounds;
+pub(crate) use wrap::JOINERS;
 pub use wrap::{SoftWrap, WRAP_SAMPLE_BYTES, Wrap, last_blank_line};
 
 /// Why a sentence ends.

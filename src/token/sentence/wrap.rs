@@ -60,6 +60,9 @@ impl SoftWrap {
 /// Bytes from which the width is estimated.
 pub const WRAP_SAMPLE_BYTES: usize = 64 << 10;
 
+/// What joins the parts of a word that was parted at the end of a line: a tatweel or a soft hyphen.
+pub(crate) const JOINERS: [char; 2] = [letter::TATWEEL, '\u{ad}'];
+
 /// How a document is wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wrap {
@@ -93,7 +96,7 @@ impl Wrap {
             && !ends_with_mark(kept)
             && !next.trim().is_empty()
             && indent(next) <= before.and(line).indent
-            && !is_item(next.trim_start())
+            && (kept.ends_with(JOINERS) || !is_item(next.trim_start()))
     }
 }
 
