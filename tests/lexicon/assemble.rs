@@ -154,7 +154,7 @@ pub(crate) fn assemble() -> Assembly {
     for row in tables::names() {
         let number = row.root.as_deref().map(root);
         number.map(|number| roots.entry(number).or_insert(1));
-        let mut forms = vec![row.form.clone()];
+        let mut forms = vec![row.marked];
         forms.extend(row.plurals);
         let mut found = generate::noun(&forms, None);
         if row.kind == Kind::Proper {

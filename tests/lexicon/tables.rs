@@ -163,6 +163,8 @@ pub(crate) struct NameRow {
     pub kind: Kind,
     pub root: Option<String>,
     pub plurals: Vec<String>,
+    /// The form with vowels, the form itself where they are not said.
+    pub marked: String,
 }
 
 pub(crate) fn names() -> Vec<NameRow> {
@@ -171,6 +173,7 @@ pub(crate) fn names() -> Vec<NameRow> {
         kind: kind(&cells[1]),
         root: root(&cells[2]),
         plurals: list(&cells[3], ' '),
+        marked: if cells[4] == "-" { cells[0].clone() } else { cells[4].clone() },
     };
     rows("lexicon/names.tsv").into_iter().map(row).collect()
 }

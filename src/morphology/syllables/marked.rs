@@ -116,10 +116,19 @@ fn push(c: char, letters: &mut Vec<Letter>) {
 pub(super) fn fully_marked(letters: &[Letter]) -> bool {
     let bare = |(at, letter): (usize, &Letter)| {
         let before = at.checked_sub(1).map(|at| letters[at]);
-        let article = letter.c == LAM && before.is_some_and(|before| before.alef() || before.c == LAM);
+        let next = letters.get(at + 1);
+        let article = letter.c == LAM
+            && before.is_some_and(|before| {
+                before.alef() || before.c == LAM && next.is_some_and(|next| next.shadda())
+            });
         let long = before.is_some() && letter.glide();
-        let last = at + 1 == letters.len();
-        letter.marks == 0 && !(letter.alef() || letter.c == ALEF_MADDA || long || article || last)
+        // A shadda without vowel says all before a long vowel only.
+        let lengthened = next.is_some_and(|next| next.marks == 0 && (next.alef() || next.glide()));
+        match letter.marks {
+            0 => !(letter.alef() || letter.c == ALEF_MADDA || long || article || next.is_none()),
+            mark::SHADDA => !(lengthened || next.is_none()),
+            _ => false,
+        }
     };
     letters.iter().any(|letter| letter.marks != 0) && !letters.iter().enumerate().any(bare)
 }
@@ -166,7 +175,7 @@ fn inner(letter: Letter, before: Letter, taken: bool, last: bool) -> bool {
         let carrier = letter.alef() || letter.glide();
         return !(carrier && before.marks & mark::VOWEL == mark::FATHA);
     }
-    let open = !before.vowel() && !taken && !(before.alef() || before.c == ALEF_MADDA);
+    let open = !(before.vowel() || taken || before.alef() || before.c == ALEF_MADDA);
     if letter.sukun() || !open {
         return false;
     }

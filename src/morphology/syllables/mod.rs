@@ -172,6 +172,13 @@ impl Sums {
 fn share(table: Option<&Table<'_>>, ids: &[u8], vocal: &Vocal, at: usize) -> Share {
     if let Some([pausal, full, vowel, stress]) = table.and_then(|table| table.letter(ids, vocal, at)) {
         let unit = |value: u8, most: u32| u32::from(value) * most * UNIT / 255;
+        // A listed form is how news reads the word, whatever older texts do.
+        let listed = |own: u8, learned: u8| ((3 * u32::from(own) + u32::from(learned)) / 4) as u8;
+        let [pausal, full] = if vocal.listed {
+            [listed(vocal.pausal[at], pausal), listed(vocal.full[at], full)]
+        } else {
+            [pausal, full]
+        };
         return Share { pausal, full, vowel: unit(vowel, 2), stress: unit(stress, 4) };
     }
     if vocal.len == ids.len() {
@@ -229,10 +236,7 @@ impl SyllableWorker<'_> {
                 ..Syllables::default()
             });
         }
-        let vocal = {
-            let (lexicon, skeleton, readings) = self.worker.readings(word);
-            vocal::weigh(lexicon, skeleton, readings, &mut self.written, &mut self.nuclei)
-        };
+        let vocal = vocal::of_word(&mut self.worker, word, letters, &mut self.written, &mut self.nuclei);
         table::ids(letters, &mut self.ids);
         let table = self.table.as_ref();
         let spoken = vocal.len == letters.len();
@@ -248,7 +252,7 @@ impl SyllableWorker<'_> {
         let mut sums = sums.finish();
         let mut chance = None;
         if let Some([pausal, full, weight, heavy]) =
-            table.filter(|_| bare).and_then(|table| table.word(&self.ids))
+            table.filter(|_| bare && !vocal.listed).and_then(|table| table.word(&self.ids))
         {
             sums.pausal = u32::from(pausal) * (UNIT / 16);
             sums.full = u32::from(full) * (UNIT / 16);

@@ -27,8 +27,8 @@ pub(super) type Values = [u8; 4];
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table<'a> {
     curve: &'a [u8],
-    tags: &'a [u8],
-    values: &'a [u8],
+    /// Tag and values of each place, side by side.
+    entries: &'a [u8],
     places: usize,
 }
 
@@ -43,8 +43,7 @@ impl<'a> Table<'a> {
             return Err(wrong());
         }
         let (curve, rest) = bytes[HEADER..].split_at(CURVE);
-        let (tags, values) = rest.split_at(4 * places);
-        Ok(Self { curve, tags, values, places })
+        Ok(Self { curve, entries: rest, places })
     }
 
     /// The values of a key. Cost O(1) as long as a third of the places is empty; a table without an empty place ends
@@ -52,9 +51,9 @@ impl<'a> Table<'a> {
     pub(super) fn get(&self, key: u64) -> Option<Values> {
         let (tag, mut place) = tag_and_place(key, self.places);
         for _ in 0..self.places {
-            match four(self.tags, place) {
+            match four(self.entries, 2 * place) {
                 [0, 0, 0, 0] => return None,
-                found if u32::from_le_bytes(found) == tag => return Some(four(self.values, place)),
+                found if u32::from_le_bytes(found) == tag => return Some(four(self.entries, 2 * place + 1)),
                 _ => place = if place + 1 == self.places { 0 } else { place + 1 },
             }
         }
@@ -63,7 +62,8 @@ impl<'a> Table<'a> {
 
     /// What the table says of the letter at `at`, by the widest view that it knows.
     pub(super) fn letter(&self, ids: &[u8], vocal: &Vocal, at: usize) -> Option<Values> {
-        (0..WINDOWS.len()).find_map(|window| self.get(letter_key(ids, vocal, at, window)))
+        let view = View::new(ids, vocal, at);
+        (0..WINDOWS.len()).find_map(|window| self.get(view.key(window)))
     }
 
     /// What the table says of a whole word.
@@ -87,7 +87,7 @@ pub(super) fn tag_and_place(key: u64, places: usize) -> (u32, usize) {
     let mut mixed = (key ^ key >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     mixed ^= mixed >> 32;
-    let place = ((mixed >> 32) * places as u64 >> 32) as usize;
+    let place = (((mixed >> 32) * places as u64) >> 32) as usize;
     ((mixed as u32).max(1), place)
 }
 
@@ -117,21 +117,48 @@ fn step(chance: u8) -> u64 {
     }
 }
 
-/// The key of a letter in a window: its neighbours, and what the lexicon says of it.
-pub(super) fn letter_key(ids: &[u8], vocal: &Vocal, at: usize, window: usize) -> u64 {
-    let (before, after) = WINDOWS[window];
-    let mut key = 0;
-    for place in at as isize - 2..=at as isize + 2 {
-        let inside = (at as isize - before as isize..=at as isize + after as isize).contains(&place);
-        let id = usize::try_from(place).ok().and_then(|place| ids.get(place)).copied().unwrap_or(0);
-        key = key << 6 | if inside { u64::from(id) } else { 63 };
+/// A letter with the two on both sides, and what the lexicon says of it: what the keys of its windows are made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View {
+    /// Five numbers of letters, six bits each.
+    letters: u64,
+    said: u64,
+}
+
+impl View {
+    pub(super) fn new(ids: &[u8], vocal: &Vocal, at: usize) -> Self {
+        let letters = (0..5).fold(0, |letters, place| {
+            let id = (at + place).checked_sub(2).and_then(|place| ids.get(place)).copied().unwrap_or(0);
+            letters << 6 | u64::from(id)
+        });
+        let said = if vocal.len == ids.len() {
+            1 + u64::from(vocal.codes[at]) * 16 + step(vocal.pausal[at]) * 4 + step(vocal.full[at])
+        } else {
+            0
+        };
+        Self { letters, said }
     }
-    let said = if vocal.len == ids.len() {
-        1 + u64::from(vocal.codes[at]) * 16 + step(vocal.pausal[at]) * 4 + step(vocal.full[at])
-    } else {
-        0
-    };
-    key << 11 | said << 3 | window as u64
+
+    /// The key in a window: the letters outside of it are all ones.
+    pub(super) fn key(self, window: usize) -> u64 {
+        const OUTSIDE: [u64; WINDOWS.len()] = {
+            let mut outside = [0; WINDOWS.len()];
+            let mut window = 0;
+            while window < WINDOWS.len() {
+                let (before, after) = WINDOWS[window];
+                let mut place = 0;
+                while place < 5 {
+                    if place + before < 2 || place > 2 + after {
+                        outside[window] |= 63 << (6 * (4 - place));
+                    }
+                    place += 1;
+                }
+                window += 1;
+            }
+            outside
+        };
+        (self.letters | OUTSIDE[window]) << 11 | self.said << 3 | window as u64
+    }
 }
 
 /// The key of a whole word.

@@ -2,7 +2,7 @@
 
 use super::UNIT;
 use super::marked::{self, Letter};
-use super::table::{self, CURVE, MAGIC, STEPS, Table, Values, WINDOWS};
+use super::table::{self, CURVE, MAGIC, STEPS, Table, Values, View, WINDOWS};
 use super::vocal::{self, Vocal};
 use crate::morphology::{Analyzer, Worker};
 use std::collections::{BTreeMap, HashMap};
@@ -48,6 +48,9 @@ impl<'a> SyllableTrainer<'a> {
         if letters.len() < 2 || !marked::fully_marked(&letters) {
             return false;
         }
+        let weights: Vec<(u8, u8)> =
+            (0..letters.len()).map(|at| marked::weights(letters[at], letters.get(at + 1).copied())).collect();
+        vocal::complete(&mut letters);
         let times = u64::from(times);
         self.total += times;
         let mut nuclei = Vec::new();
@@ -58,8 +61,6 @@ impl<'a> SyllableTrainer<'a> {
         {
             pausal[at] = 0;
         }
-        let weights: Vec<(u8, u8)> =
-            (0..letters.len()).map(|at| marked::weights(letters[at], letters.get(at + 1).copied())).collect();
         let weight: u64 = weights.iter().map(|&(vowel, stress)| u64::from(vowel + stress)).sum();
         let mut ids = Vec::new();
         table::ids(&letters, &mut ids);
@@ -67,7 +68,9 @@ impl<'a> SyllableTrainer<'a> {
         let worker = &mut self.worker;
         let known = self.words.entry(kept).or_insert_with_key(|_| {
             let plain: String = letters.iter().map(|letter| letter.c).collect();
-            WordCounts { vocal: vocal_of(worker, &plain), ..WordCounts::default() }
+            let bare: Vec<Letter> = letters.iter().map(|&letter| Letter { marks: 0, ..letter }).collect();
+            let vocal = vocal::of_word(worker, &plain, &bare, &mut Vec::new(), &mut Vec::new());
+            WordCounts { vocal, ..WordCounts::default() }
         });
         known.count += times;
         known.pausal += times * sum(&pausal);
@@ -75,8 +78,9 @@ impl<'a> SyllableTrainer<'a> {
         known.weight += times * weight;
         known.heavy += times * u64::from(weight > 4);
         for at in 0..ids.len() {
+            let view = View::new(&ids, &known.vocal, at);
             for window in 0..WINDOWS.len() {
-                let key = table::letter_key(&ids, &known.vocal, at, window);
+                let key = view.key(window);
                 let counts = self.letters.entry(key).or_default();
                 let seen = [1, pausal[at], nuclei[at], weights[at].0, weights[at].1];
                 for (count, seen) in counts.iter_mut().zip(seen) {
@@ -103,10 +107,11 @@ impl<'a> SyllableTrainer<'a> {
         for word in self.words.keys() {
             let vocal = &self.words[word].vocal;
             for at in 0..word.len() {
+                let view = View::new(word, vocal, at);
                 let mut chances = [ONE / 2, ONE / 2, ONE / 2, ONE / 4];
                 let mut shown = None;
                 for window in (0..WINDOWS.len()).rev() {
-                    let key = table::letter_key(word, vocal, at, window);
+                    let key = view.key(window);
                     let Some(counts) = self.letters.get(&key) else { continue };
                     // Which view a key rests on does not hang on the word, as long as each view holds the next: where
                     // it does not, the first word in order decides.
@@ -166,11 +171,6 @@ fn differ(one: Values, other: Values, by: u8) -> bool {
     one.iter().zip(other).any(|(one, other)| one.abs_diff(other) > by)
 }
 
-fn vocal_of(worker: &mut Worker<'_>, word: &str) -> Vocal {
-    let (lexicon, skeleton, readings) = worker.readings(word);
-    vocal::weigh(lexicon, skeleton, readings, &mut Vec::<Letter>::new(), &mut Vec::new())
-}
-
 /// The share of heavy words at each expected weight, rising and without gaps.
 fn smooth(counts: &[[u64; 2]; CURVE]) -> [u8; CURVE] {
     let mut curve = [0u8; CURVE];
@@ -178,7 +178,7 @@ fn smooth(counts: &[[u64; 2]; CURVE]) -> [u8; CURVE] {
         let near = &counts[at.saturating_sub(2)..(at + 3).min(CURVE)];
         let [all, heavy] = near.iter().fold([0, 0], |sum, one| [sum[0] + one[0], sum[1] + one[1]]);
         let before = if at == 0 { 0 } else { curve[at - 1] };
-        curve[at] = if all == 0 { before } else { ((heavy * 255 / all) as u8).max(before) };
+        curve[at] = (heavy * 255).checked_div(all).map_or(before, |share| (share as u8).max(before));
     }
     curve
 }
@@ -199,7 +199,53 @@ fn assemble(entries: &BTreeMap<u64, Values>, curve: &[u8; CURVE]) -> Vec<u8> {
     bytes.extend(u32::try_from(places).expect("a table of few entries").to_le_bytes());
     bytes.extend([0; 4]);
     bytes.extend(curve);
-    bytes.extend(tags.iter().flat_map(|tag| tag.to_le_bytes()));
-    bytes.extend(values.concat());
+    for (tag, values) in tags.iter().zip(values) {
+        bytes.extend(tag.to_le_bytes());
+        bytes.extend(values);
+    }
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table against its plain twin.
+    #[test]
+    fn every_entry_is_found_again() {
+        let mut number = 1u64;
+        let entries: BTreeMap<u64, Values> = (0..5000u32)
+            .map(|at| {
+                number = number.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+                (number >> 20, at.to_le_bytes())
+            })
+            .collect();
+        let bytes = assemble(&entries, &[7; CURVE]);
+        let table = Table::new(&bytes).unwrap();
+        for (&key, values) in &entries {
+            assert_eq!(table.get(key), Some(*values));
+            assert_eq!(table.get(key ^ 1 << 60), None);
+        }
+        assert_eq!(table.heavy(UNIT), 7);
+        assert_eq!(bytes, assemble(&entries, &[7; CURVE]));
+    }
+
+    #[test]
+    fn words_teach_their_like() {
+        let mut trainer = SyllableTrainer::new(Analyzer::standard());
+        assert!(!trainer.add("كتاب", 1) && !trainer.add("كتَاب", 1) && !trainer.add("", 1));
+        assert!(trainer.add("خَشْصَضٌ", 20));
+        assert_eq!(trainer.words(), 20);
+        let bytes = trainer.build();
+        let table = Table::new(&bytes).unwrap();
+        let mut ids = Vec::new();
+        let mut letters = Vec::new();
+        marked::read("خشصض", &mut letters);
+        table::ids(&letters, &mut ids);
+        let sums = super::super::of_letters(&table, &ids, &Vocal::default());
+        assert!(
+            sums.pausal.abs_diff(2 * UNIT) < UNIT / 4 && sums.full.abs_diff(3 * UNIT) < UNIT / 4,
+            "{sums:?}"
+        );
+    }
 }

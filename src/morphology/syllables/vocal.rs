@@ -2,10 +2,13 @@
 //! the chance that a letter bears a nucleus.
 
 use super::marked::{self, Letter};
+use crate::morphology::Worker;
 use crate::morphology::analyzer::Joined;
 use crate::morphology::lexicon::{HeadKind, Lexicon};
 use crate::morphology::skeleton::{MAX_LETTERS, Skeleton, letter_of, mark, mark_of};
 use crate::script::letter::*;
+use hashbrown::HashMap;
+use std::sync::OnceLock;
 
 /// Letters that the ل of the article is assimilated to.
 fn solar(c: char) -> bool {
@@ -50,11 +53,40 @@ pub(super) fn write(lexicon: &Lexicon, word: &Skeleton, reading: &Joined, letter
             letters[from - 1].marks = 0;
         }
     }
+    let to = letters.len();
     tail.marked.chars().for_each(|c| add(c, letters));
-    // A vowel before a long one goes unsaid in the tables.
+    if tail.marked.starts_with(SOUND_FEMININE) {
+        open_middle(&mut letters[from..to]);
+    }
+    complete(letters);
+    letters.len() == word.len
+}
+
+/// How the sound feminine plural begins.
+const SOUND_FEMININE: &str = "\u{64e}\u{627}\u{62a}";
+
+/// A noun of three letters, the second without vowel, opens it before the sound feminine plural: حملة, حملات.
+fn open_middle(stem: &mut [Letter]) {
+    if let [first, middle, last] = stem
+        && first.marks & mark::VOWEL == mark::FATHA
+        && matches!(middle.marks, 0 | mark::SUKUN)
+        && !(middle.glide() || middle.alef() || last.shadda())
+    {
+        middle.marks = mark::FATHA;
+    }
+}
+
+/// Writes the short vowels before long ones, which the tables and some texts leave out, so that a nucleus always stands
+/// on the letter that opens its syllable.
+pub(super) fn complete(letters: &mut [Letter]) {
     for at in 1..letters.len() {
         let (before, letter) = (letters[at - 1], letters[at]);
         if letter.marks != 0 || before.marks & mark::VOWEL != 0 || before.alef() || before.c == ALEF_MADDA {
+            continue;
+        }
+        // The alef after the و of a plural is silent.
+        let plural = at + 1 == letters.len() && at > 1 && before.c == WAW;
+        if plural && letter.c == ALEF && letters[at - 2].marks & mark::VOWEL == mark::DAMMA {
             continue;
         }
         let vowel = match letter.c {
@@ -65,7 +97,6 @@ pub(super) fn write(lexicon: &Lexicon, word: &Skeleton, reading: &Joined, letter
         };
         letters[at - 1].marks |= vowel;
     }
-    letters.len() == word.len
 }
 
 fn letter_of_or(code: u8, seat: u8) -> char {
@@ -95,6 +126,8 @@ fn add(c: char, letters: &mut Vec<Letter>) {
 pub(super) struct Vocal {
     /// How many letters: none if no reading says anything.
     pub(super) len: usize,
+    /// Whether the whole form is listed.
+    pub(super) listed: bool,
     /// What the best reading says of each letter, 1 to 7; 0: nothing.
     pub(super) codes: [u8; MAX_LETTERS],
     /// The chance of a nucleus in pause, in 255ths.
@@ -105,7 +138,13 @@ pub(super) struct Vocal {
 
 impl Default for Vocal {
     fn default() -> Self {
-        Self { len: 0, codes: [0; MAX_LETTERS], pausal: [0; MAX_LETTERS], full: [0; MAX_LETTERS] }
+        Self {
+            len: 0,
+            listed: false,
+            codes: [0; MAX_LETTERS],
+            pausal: [0; MAX_LETTERS],
+            full: [0; MAX_LETTERS],
+        }
     }
 }
 
@@ -120,8 +159,61 @@ fn code(letter: Letter, next: Option<Letter>, nucleus: u8) -> u8 {
 /// `exp(-n / 8)` in 255ths: readings that cost half a nat more count so much less.
 const WEIGHTS: [u32; 12] = [255, 155, 94, 57, 34, 21, 13, 8, 5, 3, 2, 1];
 
+/// Forms whose vowels are listed whole.
+static LISTED: &str = include_str!("../../../seeds/lexicon/vocalised.tsv");
+
+/// The letters mixed into one number.
+fn key_of(letters: &[Letter]) -> u64 {
+    letters.iter().fold(1, |hash: u64, letter| {
+        (hash.rotate_left(7) ^ u64::from(letter.c as u32)).wrapping_mul(0x2545_F491_4F6C_DD1D)
+    })
+}
+
+/// The listed forms by their letters.
+fn listed() -> &'static HashMap<u64, Vec<Letter>> {
+    static FORMS: OnceLock<HashMap<u64, Vec<Letter>>> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let rows = LISTED.lines().filter(|line| !line.starts_with("# ")).skip(1);
+        let forms = rows.filter_map(|line| line.split('\t').next()).map(|form| {
+            let mut letters = Vec::new();
+            marked::read(form, &mut letters);
+            complete(&mut letters);
+            (key_of(&letters), letters)
+        });
+        forms.collect()
+    })
+}
+
+/// What is known of the vowels of a word with these letters: the listed form if it has no marks of its own, else the
+/// readings of the analyser.
+pub(super) fn of_word(
+    worker: &mut Worker<'_>,
+    word: &str,
+    own: &[Letter],
+    letters: &mut Vec<Letter>,
+    nuclei: &mut Vec<u8>,
+) -> Vocal {
+    if own.len() <= MAX_LETTERS && own.iter().all(|letter| letter.marks == 0) {
+        let same =
+            |form: &&Vec<Letter>| form.iter().map(|letter| letter.c).eq(own.iter().map(|letter| letter.c));
+        if let Some(form) = listed().get(&key_of(own)).filter(same) {
+            let mut vocal = Vocal { len: form.len(), listed: true, ..Vocal::default() };
+            marked::nuclei(form, nuclei);
+            let dropped = marked::dropped(form);
+            for (at, &nucleus) in nuclei.iter().enumerate() {
+                vocal.full[at] = 255 * nucleus;
+                vocal.pausal[at] = if dropped == Some(at) { 0 } else { 255 * nucleus };
+                vocal.codes[at] = code(form[at], form.get(at + 1).copied(), nucleus);
+            }
+            return vocal;
+        }
+    }
+    let (lexicon, skeleton, readings) = worker.readings(word);
+    weigh(lexicon, skeleton, readings, letters, nuclei)
+}
+
 /// Weighs the readings, the cheapest first or not.
-pub(super) fn weigh(
+fn weigh(
     lexicon: &Lexicon,
     word: &Skeleton,
     readings: &[Joined],
@@ -154,12 +246,11 @@ pub(super) fn weigh(
             }
         }
     }
-    if total > 0 {
-        vocal.len = word.len;
-        for at in 0..word.len {
-            vocal.pausal[at] = (255 * sums[at][0] / total) as u8;
-            vocal.full[at] = (255 * sums[at][1] / total) as u8;
-        }
+    let share = |sum: u32| (255 * sum).checked_div(total).unwrap_or(0) as u8;
+    vocal.len = if total > 0 { word.len } else { 0 };
+    for (at, [pausal, full]) in sums.into_iter().enumerate() {
+        vocal.pausal[at] = share(pausal);
+        vocal.full[at] = share(full);
     }
     vocal
 }
