@@ -177,6 +177,18 @@ fn the_page_names_the_sentences_to_rewrite() {
 }
 
 #[test]
+fn reasons_are_rows_too() {
+    let rows = run(&["readability", "--why", "--format", "tsv"], HARD).out;
+    assert_eq!(rows.lines().next(), Some("sentence\tstart\tend\tcode\tcontribution\tat_least\ten\tar"));
+    for code in ["length", "vocabulary", "relative"] {
+        assert!(rows.lines().any(|line| line.split('\t').nth(3) == Some(code)), "{code}: {rows}");
+    }
+    let relative = rows.lines().find(|line| line.contains("\trelative\t")).unwrap();
+    let cells: Vec<&str> = relative.split('\t').collect();
+    assert_eq!(&HARD[cells[1].parse().unwrap()..cells[2].parse().unwrap()], "التي");
+}
+
+#[test]
 fn facts_are_found() {
     let codes = |text: &str| -> Vec<&str> { read(text).facts.iter().map(|fact| fact.code.name()).collect() };
     for (text, code) in [

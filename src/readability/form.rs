@@ -121,13 +121,11 @@ fn is_marked_passive(surface: &str) -> bool {
     }
     let joined = |letter: &(char, Option<char>)| matches!(letter, (WAW | FEH, Some(FATHA)));
     let from = usize::from(letters.len() > 3 && letters.first().is_some_and(joined));
-    match &letters[from..] {
-        [(_, Some(DAMMA)), (_, Some(KASRA)), ..] => true,
-        [(ALEF_HAMZA_ABOVE | TEH | NOON | YEH, Some(DAMMA)), (_, Some(SUKUN)), (_, Some(FATHA)), _, ..] => {
-            true
-        }
-        _ => false,
-    }
+    matches!(
+        &letters[from..],
+        [(_, Some(DAMMA)), (_, Some(KASRA)), ..]
+            | [(ALEF_HAMZA_ABOVE | TEH | NOON | YEH, Some(DAMMA)), (_, Some(SUKUN)), (_, Some(FATHA)), _, ..]
+    )
 }
 
 /// A text folded as the model's words are.

@@ -12,7 +12,9 @@ use mizan::count::Keep;
 use mizan::input::{InputRecord, Severity, Warning, WarningCode};
 use mizan::measure::{Asked, Family, Measure, Reason, Score};
 use mizan::readability::{Grader, SentenceReader, Unit, Wanted};
-use mizan::report::readability::{DocumentReport, FormulasJson, UnitJson, page, unit_columns, unit_row};
+use mizan::report::readability::{
+    DocumentReport, FormulasJson, UnitJson, page, reason_columns, reason_row, reasons, unit_columns, unit_row,
+};
 use mizan::report::{Scored, json};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -26,6 +28,9 @@ pub(super) struct ReadabilityArgs {
     /// Each document by itself
     #[arg(long)]
     per_document: bool,
+    /// In rows, the reasons of each sentence instead of its scores; on the page, every reason, however small
+    #[arg(long)]
+    why: bool,
     /// How many of the hardest sentences the page shows, with reasons
     #[arg(long, value_name = "N", default_value_t = 3)]
     hardest: usize,
@@ -58,6 +63,7 @@ pub(super) fn run(args: ReadabilityArgs) -> Result<bool, Failure> {
     let mut run = Run {
         asked,
         per_document: args.per_document,
+        why: args.why,
         several: session.inputs() > 1,
         hardest: args.hardest,
         grader: grader(args.level_scale),
@@ -97,6 +103,7 @@ impl Readable {
         let mut run = Run {
             asked,
             per_document: false,
+            why: false,
             several: session.inputs() > 1,
             hardest: 0,
             grader: grader(ScaleArg::Plain),
@@ -167,6 +174,7 @@ impl Limits {
 struct Run {
     asked: Vec<Asked>,
     per_document: bool,
+    why: bool,
     several: bool,
     hardest: usize,
     grader: Option<Grader<'static>>,
@@ -232,6 +240,7 @@ impl Run {
             Format::Json => output::deliver(&session.common.print, |out| {
                 json::write_value(&Envelope { session, command: "readability", inputs, body: self }, out)
             }),
+            _ if self.why => self.print_reasons(session),
             _ => self.print_rows(session),
         }
     }
@@ -258,7 +267,8 @@ impl Run {
             let scores: Vec<_> = self.asked.iter().map(score).collect();
             let columns = output::page_columns(&options);
             let spread = document.spread.as_ref();
-            text.push_str(&page(&title, &document.whole, spread, &scores, &document.hard, columns, &options));
+            let hard = (document.hard.as_slice(), self.why);
+            text.push_str(&page(&title, &document.whole, spread, &scores, hard, columns, &options));
         }
         output::deliver(&session.common.print, |out| out.write_all(text.as_bytes()))
     }
@@ -267,7 +277,7 @@ impl Run {
         let columns = unit_columns(&self.asked, self.several);
         let rows = output::Once::new(columns, |each| {
             for (at, document) in self.documents.iter().enumerate() {
-                let whole = self.per_document.then(|| self.name(at as u64)).unwrap_or_default();
+                let whole = if self.per_document { self.name(at as u64) } else { "" };
                 let whole = self.several.then_some(whole);
                 let parts = |name,
                              units: &[(u64, Unit)],
@@ -286,6 +296,22 @@ impl Run {
                     || parts("sentence", &document.sentences, each)?.is_break()
                 {
                     break;
+                }
+            }
+            Ok(())
+        });
+        output::formatted(&session.common.print, &rows, |_| Ok(()))
+    }
+
+    /// A row for each reason of each sentence.
+    fn print_reasons(&self, session: &Session) -> Result<(), Failure> {
+        let rows = output::Once::new(reason_columns(self.several), |each| {
+            for (document, unit) in self.documents.iter().flat_map(|document| &document.sentences) {
+                let document = self.several.then(|| self.name(*document));
+                for why in reasons(unit) {
+                    if each(&reason_row(unit.index, &why, document))?.is_break() {
+                        return Ok(());
+                    }
                 }
             }
             Ok(())

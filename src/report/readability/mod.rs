@@ -27,6 +27,31 @@ pub fn unit_columns(asked: &[Asked], document: bool) -> Vec<Column> {
     columns
 }
 
+/// The columns of reasons.
+pub fn reason_columns(document: bool) -> Vec<Column> {
+    let mut columns = Vec::new();
+    if document {
+        columns.push(Column::word("document"));
+    }
+    columns.extend(["sentence", "start", "end"].map(Column::integer));
+    columns.push(Column::word("code"));
+    columns.push(Column::float("contribution"));
+    columns.push(Column::integer("at_least"));
+    columns.extend([Column::arabic("en"), Column::arabic("ar")]);
+    columns
+}
+
+/// A reason of the sentence with this number as a row of these columns.
+pub fn reason_row(sentence: u64, why: &Why, document: Option<&str>) -> Vec<Cell> {
+    let mut row: Vec<Cell> = document.map(Cell::from).into_iter().collect();
+    row.extend([sentence, why.start, why.end].map(Cell::Integer));
+    row.push(Cell::Name(why.code));
+    row.push(why.contribution.map_or(Cell::None, Cell::Float));
+    row.push(why.at_least.map_or(Cell::None, |level| Cell::Integer(level.into())));
+    row.extend([Cell::Text(why.english.clone()), Cell::Text(why.arabic.clone())]);
+    row
+}
+
 /// A unit as a row of these columns.
 pub fn unit_row(name: &'static str, unit: &Unit, asked: &[Asked], document: Option<&str>) -> Vec<Cell> {
     let counts = &unit.counts;

@@ -25,17 +25,18 @@ pub struct Hard {
 /// A formula's score with its interval, if it has one.
 pub(super) type Scored = (Asked, Score, Option<Interval>);
 
-/// A document as text for a screen of `columns` columns.
+/// A document as text for a screen of `columns` columns; with the hardest sentences comes whether all of their reasons
+/// are shown, or those that weigh.
 pub fn page(
     title: &str,
     document: &Unit,
     spread: Option<&Spread>,
     scores: &[Scored],
-    hard: &[Hard],
+    (hard, all): (&[Hard], bool),
     columns: usize,
     options: &Options,
 ) -> String {
-    let mut page = Page { text: String::new(), columns: columns.clamp(60, 120), options };
+    let mut page = Page { text: String::new(), columns: columns.clamp(60, 120), all, options };
     page.title(title, document);
     page.level(document, spread);
     page.sentences(hard);
@@ -46,6 +47,8 @@ pub fn page(
 struct Page<'a> {
     text: String,
     columns: usize,
+    /// Every reason is shown.
+    all: bool,
     options: &'a Options,
 }
 
@@ -163,15 +166,17 @@ impl Page<'_> {
         const LEAST: f64 = 0.25;
         const FACTS: usize = 3;
         let all = reasons(unit);
-        for why in all.iter().filter(|why| why.contribution.is_some_and(|value| value >= LEAST)) {
+        let weighs = |value: f64| self.all || value >= LEAST;
+        let parts: Vec<_> = all.iter().filter(|why| why.contribution.is_some_and(weighs)).collect();
+        for why in parts {
             let value = self.digits(format!("{:+.1}", why.contribution.unwrap_or_default()));
             self.reason(&format!("   {value} "), &format!("{}: {}", why.code, why.english));
         }
         let facts: Vec<&str> = all
             .iter()
-            .filter(|why| why.at_least.is_some_and(|level| level >= 8))
+            .filter(|why| why.at_least.is_some_and(|level| self.all || level >= 8))
             .map(|why| why.english.as_str())
-            .take(FACTS)
+            .take(if self.all { usize::MAX } else { FACTS })
             .collect();
         if !facts.is_empty() {
             self.reason("        ", &format!("it has {}", facts.join("; ")));
