@@ -42,10 +42,11 @@ impl Binned {
         let width = chosen.first().map_or(0, |&row| rows[row].len());
         let mut binned = Self { bins: Vec::new(), ends: Vec::new() };
         for feature in 0..width {
-            let mut values: Vec<f32> = chosen.iter().map(|&row| rows[row][feature]).collect();
+            let value = |row: &usize| rows[*row][feature];
+            let mut values: Vec<f32> = chosen.iter().map(value).collect();
             values.sort_by(f32::total_cmp);
             let ends = ends_of(&values);
-            let bin = |&row: &usize| ends.partition_point(|&end| end < rows[row][feature]) as u8;
+            let bin = |row: &usize| ends.partition_point(|&end| end < value(row)) as u8;
             binned.bins.push(chosen.iter().map(bin).collect());
             binned.ends.push(ends);
         }
