@@ -415,3 +415,25 @@ fn a_limit_leaves_the_figures_of_the_whole() {
         );
     }
 }
+
+#[test]
+fn syllables_of_text_and_of_lists() {
+    let marked = "كَتَبَ الدَّرْسَ 12 abc".as_bytes();
+    let out = run(&["syllables", "--format", "tsv"], marked).out;
+    assert_eq!(
+        out,
+        "word\tpausal\tfull\terror\nكَتَبَ\t2.0\t3.0\t0.0\nالدَّرْسَ\t2.0\t3.0\t0.0\n12\tNA\tNA\tNA\nabc\tNA\tNA\tNA\n"
+    );
+    let list =
+        run(&["syllables", "--input-format", "tokens", "--format", "json"], "مدرسة\n\nabc\n".as_bytes());
+    let json: serde_json::Value = serde_json::from_str(&list.out).unwrap();
+    let rows = json["syllables"]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 3);
+    assert!((rows[0]["pausal"].as_f64().unwrap() - 3.0).abs() < 0.3, "{}", rows[0]);
+    assert!(rows[1]["pausal"].is_null() && rows[2]["full"].is_null());
+    let gold = "word\tfull\tpausal\nكَتَبَ\t3\t2\n".as_bytes();
+    let scores = run(&["evaluate", "syllables", "--format", "tsv"], gold).out;
+    assert!(scores.contains("pausal_exact_percent\t100"), "{scores}");
+    let text = run(&["evaluate", "syllables", "--format", "tsv"], "كَتَبَ الْوَلَدُ الدَّرْسَ".as_bytes()).out;
+    assert!(text.starts_with("measure\tvalue\nwords\t3\n"), "{text}");
+}

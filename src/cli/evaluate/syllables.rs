@@ -6,6 +6,7 @@ use super::EvaluateArgs;
 use mizan::count::Keep;
 use mizan::input::read_syllable_gold;
 use mizan::measure::accuracy::{SyllableAccuracy, rounded};
+use mizan::measure::{Reason, Score};
 use mizan::morphology::syllables::{Basis, SyllableReader, Syllables, UNIT};
 use mizan::normalize::{Folding, Normalizer};
 use mizan::report::{Cell, Column, Rows};
@@ -24,8 +25,10 @@ pub(super) fn syllables(args: EvaluateArgs) -> Result<bool, Failure> {
     let normalizer = Normalizer::new(Folding::NORMAL);
     let mut observer = Observer::new(&session.settings);
     let mut compared: Vec<Compared> = Vec::new();
+    let mut tables = false;
     for (name, text) in &texts {
         if let Some(rows) = read_syllable_gold(text, name)? {
+            tables = true;
             compared.extend(rows.into_iter().map(|row| {
                 let gold =
                     Syllables { pausal: row.pausal * UNIT, full: row.full * UNIT, ..Syllables::default() };
@@ -58,16 +61,18 @@ pub(super) fn syllables(args: EvaluateArgs) -> Result<bool, Failure> {
     compared.iter().for_each(|(_, gold, answer)| accuracy.observe(gold, answer));
     let rows = match args.errors {
         Some(most) => errors(&compared, most),
-        None => scores(&accuracy),
+        None => scores(&accuracy, !tables),
     };
     let total = rows.rows.len() as u64 + rows.left_out;
     output::rows(&session, "evaluate", corpus.records(), total, accuracy.words, &rows)?;
     Ok(!session.failed())
 }
 
-fn scores(accuracy: &SyllableAccuracy) -> Rows {
+/// A table of counts says nothing of weights: then `osman_robust` is not compared.
+fn scores(accuracy: &SyllableAccuracy, weighed: bool) -> Rows {
     let mut rows = Rows::new(vec![Column::word("measure"), Column::float("value")]);
     let [pausal, full, osman] = accuracy.block_errors();
+    let osman = if weighed { osman } else { Score::Undefined(Reason::Absent) };
     rows.push(vec![Cell::Name("words"), Cell::Integer(accuracy.words)]);
     rows.push(vec![Cell::Name("blocks_of_300_words"), Cell::Integer(accuracy.blocks)]);
     for (name, score) in [

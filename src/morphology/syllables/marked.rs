@@ -71,6 +71,16 @@ pub(super) fn read(word: &str, letters: &mut Vec<Letter>) {
             push(c, letters);
         }
     }
+    // The tanween of a final alef is that of the letter before: both spellings are in use.
+    if let [.., before, last] = letters.as_mut_slice()
+        && last.alef()
+        && last.marks & mark::VOWEL == mark::FATHATAN
+        && before.marks & mark::VOWEL == 0
+        && !before.alef()
+    {
+        last.marks &= !mark::VOWEL;
+        before.marks |= mark::FATHATAN;
+    }
 }
 
 fn push(c: char, letters: &mut Vec<Letter>) {

@@ -226,11 +226,19 @@ impl SyllableWorker<'_> {
                 .map(|at| marked::weights(letters[at], letters.get(at + 1).copied()))
                 .map(|(vowel, stress)| u32::from(vowel + stress))
                 .sum::<u32>();
-            let heavy = if weight > 4 { UNIT } else { 0 };
+            let mut weight = weight * UNIT;
+            let heavy = if weight > 4 * UNIT { UNIT } else { 0 };
+            if letters.iter().filter(|letter| letter.marks != 0).count() == 1 {
+                // One mark alone may mislead: it moves the weight by no more than a letter can weigh.
+                let plain: String = letters.iter().map(|letter| letter.c).collect();
+                if let Some(bare) = self.count(&plain) {
+                    weight = weight.clamp(bare.weight.saturating_sub(4 * UNIT), bare.weight + 4 * UNIT);
+                }
+            }
             return Some(Syllables {
                 pausal: pausal * UNIT,
                 full: full * UNIT,
-                weight: weight * UNIT,
+                weight,
                 heavy,
                 hard: if hard { heavy } else { 0 },
                 ..Syllables::default()
@@ -244,13 +252,31 @@ impl SyllableWorker<'_> {
         if table.is_none() && !spoken && bare {
             return None;
         }
+        // The marks choose the reading, and yet a mark must not move the weight of letters far from it: these are
+        // weighed as in the bare word.
+        let plain = (!bare).then(|| {
+            let plain: String = letters.iter().map(|letter| letter.c).collect();
+            let letters: Vec<Letter> = letters.iter().map(|&letter| Letter { marks: 0, ..letter }).collect();
+            vocal::of_word(&mut self.worker, &plain, &letters, &mut self.written, &mut self.nuclei)
+        });
         let mut sums = Sums::default();
         for at in 0..letters.len() {
-            let guess = share(table, &self.ids, &vocal, at);
+            let mut guess = share(table, &self.ids, &vocal, at);
+            if let Some(plain) = &plain {
+                let Share { vowel, stress, .. } = share(table, &self.ids, plain, at);
+                guess = Share { vowel, stress, ..guess };
+            }
             sums.add(if bare { guess } else { blend(letters, at, guess) });
         }
         let mut sums = sums.finish();
         let mut chance = None;
+        if let (Some(plain), Some(table)) = (&plain, table)
+            && let Some([.., weight, _]) = table.word(&self.ids).filter(|_| !plain.listed)
+        {
+            // What the whole bare word weighs beside its letters.
+            let letters = of_letters(table, &self.ids, plain).weight;
+            sums.weight = (sums.weight + u32::from(weight) * (UNIT / 8)).saturating_sub(letters);
+        }
         if let Some([pausal, full, weight, heavy]) =
             table.filter(|_| bare && !vocal.listed).and_then(|table| table.word(&self.ids))
         {
@@ -292,14 +318,14 @@ fn blend(letters: &[Letter], at: usize, guess: Share) -> Share {
         return Share { pausal: 0, full: 0, vowel: 0, stress };
     }
     let before = at.checked_sub(1).map(|before| letters[before]);
-    // A long vowel belongs to the letter that bears its mark.
+    // A long vowel belongs to the letter that bears its mark, unless all speaks for a consonant: إِيّاك.
     let carried = before.is_some_and(|before| match before.marks & mark::VOWEL {
         mark::FATHA | mark::FATHATAN => letter.alef(),
         mark::DAMMA => letter.alef() || letter.c == WAW,
         mark::KASRA => letter.alef() || letter.c == YEH,
         _ => false,
     });
-    if carried && letter.marks == 0 {
+    if carried && letter.marks == 0 && guess.vowel + guess.stress < UNIT {
         return Share { pausal: 0, full: 0, vowel: 0, stress: 0 };
     }
     if letter.marks & marked::DAGGER != 0 {
