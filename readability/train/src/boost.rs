@@ -41,13 +41,14 @@ impl Binned {
     fn new(rows: &[Vec<f32>], chosen: &[usize]) -> Self {
         let width = chosen.first().map_or(0, |&row| rows[row].len());
         let mut binned = Self { bins: Vec::new(), ends: Vec::new() };
-        for feature in 0..width {
-            let value = |row: &usize| rows[*row][feature];
-            let mut values: Vec<f32> = chosen.iter().map(value).collect();
-            values.sort_by(f32::total_cmp);
-            let ends = ends_of(&values);
-            let bin = |row: &usize| ends.partition_point(|&end| end < value(row)) as u8;
-            binned.bins.push(chosen.iter().map(bin).collect());
+        let columns = (0..width).map(|feature| chosen.iter().map(|&row| rows[row][feature]).collect());
+        for values in columns {
+            let values: Vec<f32> = values;
+            let mut sorted = values.clone();
+            sorted.sort_by(f32::total_cmp);
+            let ends = ends_of(&sorted);
+            let bin = |value: &f32| ends.partition_point(|end| end < value) as u8;
+            binned.bins.push(values.iter().map(bin).collect());
             binned.ends.push(ends);
         }
         binned
