@@ -83,7 +83,7 @@ impl Gathering {
             }
             last = Some(sentence.paragraph);
             let start = sentence.span.start as usize;
-            line_at += memchr_lines(&piece.text[seen..start]);
+            line_at += line_feeds(&piece.text[seen..start]);
             seen = start;
             self.document.add(&sentence, piece.base);
             if self.units {
@@ -98,7 +98,7 @@ impl Gathering {
             self.sentences_so_far += 1;
         }
         self.open = piece.is_open();
-        self.lines += memchr_lines(&piece.text);
+        self.lines += line_feeds(&piece.text);
     }
 
     fn begin(&mut self, piece: &OwnedPiece) {
@@ -188,6 +188,6 @@ impl Gathering {
 }
 
 /// Lines that end in a text.
-fn memchr_lines(text: &str) -> u64 {
+fn line_feeds(text: &str) -> u64 {
     text.bytes().filter(|&byte| byte == b'\n').count() as u64
 }

@@ -79,8 +79,7 @@ impl LevelAccuracy {
                 .filter_map(|(gold, value)| Some(((*value)?, f64::from(gold.level))))
                 .collect();
             let Some(curve) = Isotonic::fit(&points) else { continue };
-            for (at, gold) in gold.iter().enumerate().filter(|(_, gold)| inside(gold)) {
-                let _ = gold;
+            for (at, _) in gold.iter().enumerate().filter(|(_, gold)| inside(gold)) {
                 scores[at] = turned[at].map(|value| curve.at(value));
             }
         }
