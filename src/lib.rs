@@ -44,6 +44,7 @@ pub mod pipeline;
 pub mod profile;
 pub mod readability;
 pub mod report;
+pub mod scan;
 pub mod script;
 pub mod token;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, from the lowest floor up. A file may import rooms of its own floor's list and below.
 const FLOORS: &[&[&str]] = &[
-    &["script", "error", "near", "model"],
+    &["script", "scan", "error", "near", "model"],
     &["normalize"],
     &["token"],
     &["morphology"],
