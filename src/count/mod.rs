@@ -3,15 +3,22 @@
 
 mod characters;
 mod flow;
+mod forms;
 mod histogram;
+mod join;
 mod ngrams;
 pub(crate) mod sequence;
+mod shard;
+#[allow(unsafe_code)]
+mod tier;
 mod vocabulary;
 mod windows;
 
 pub use characters::Characters;
 pub use flow::{Flow, PartCounts, Places};
+pub use forms::Forms;
 pub use histogram::Histogram;
+pub use join::{CountedForms, Join, JoinedPart, Part};
 pub use ngrams::{Boundary, Ngram, NgramSpec, Ngrams, char_ngrams};
 pub use sequence::{Keep, Sequence};
 pub use vocabulary::{TermId, Vocabulary};

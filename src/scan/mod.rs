@@ -8,6 +8,8 @@ mod avx2;
 #[allow(unsafe_code)]
 mod avx512;
 mod class;
+#[allow(unsafe_code)]
+mod fetch;
 mod isa;
 mod masks;
 mod plain;
@@ -15,6 +17,7 @@ mod scalar;
 mod words;
 
 pub use class::{WordBreak, WordClass};
+pub(crate) use fetch::fetch;
 pub use isa::Isa;
 
 use masks::{BLOCK, needs_rules};
