@@ -21,6 +21,7 @@ pub(super) fn words(args: WordsArgs) -> Result<bool, Failure> {
     asked.retain(|asked| !["count", "per_million", "documents"].contains(&asked.measure.stem));
     let keep = if args.ci == WordsCi::Bootstrap { Keep::Order } else { Keep::Documents };
     let mut session = Session::new(args.common, keep, false)?;
+    session.settings.only_words = true;
     let (profile, corpus) = session.profile();
     let layer = session.pipeline.layer(&profile, &session.spec);
     session.say_warnings();
@@ -139,6 +140,7 @@ pub(super) fn ngrams(args: NgramsArgs) -> Result<bool, Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     let keep = if args.chars { Keep::Documents } else { Keep::Order };
     let mut session = Session::new(args.common, keep, false)?;
+    session.settings.only_words = args.chars;
     let (profile, corpus) = session.profile();
     let layer = session.pipeline.layer(&profile, &session.spec);
     session.say_warnings();

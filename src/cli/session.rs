@@ -67,6 +67,7 @@ impl Session {
             max_sentence_bytes: common.max_sentence_bytes,
             ayah: false,
             soft_wrap: SoftWrap::parse(&common.soft_wrap)?,
+            only_words: false,
         };
         if common.threads > 1024 {
             return Err(usage("more than 1024 threads", "say --threads 0 for all cores"));

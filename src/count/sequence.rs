@@ -98,15 +98,48 @@ impl Sequence {
     pub(crate) fn settle_from(&mut self, start: usize) {
         if self.keep == Keep::Documents {
             self.ids[start..].sort_unstable();
-            let mut kept = start;
-            for at in start..self.ids.len() {
-                if at == start || self.ids[at] != self.ids[kept - 1] {
-                    self.ids[kept] = self.ids[at];
-                    kept += 1;
+            drop_doubles(&mut self.ids, start);
+        }
+    }
+
+    /// Sequences in the order of the text, as one. O(n): under [`Keep::Documents`] the types of a document that many
+    /// pieces hold are put in order once.
+    pub(crate) fn concat(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut parts = parts.into_iter();
+        let Some(mut whole) = parts.next() else { return Self::default() };
+        if whole.keep == Keep::Order {
+            parts.for_each(|part| whole.merge(part));
+            return whole;
+        }
+        parts.for_each(|mut part| whole.ids.append(&mut part.ids));
+        let types = whole.ids.iter().filter(|&&id| id <= Vocabulary::MAX_TERMS).max().map_or(0, |&id| id + 1);
+        let mut sorted = Vec::with_capacity(whole.ids.len());
+        let mut held = vec![0u64; types.div_ceil(64) as usize];
+        for document in whole.ids.split_inclusive(|&id| id == DOCUMENT_END) {
+            let ended = document.ends_with(&[DOCUMENT_END]);
+            let document = &document[..document.len() - usize::from(ended)];
+            let from = sorted.len();
+            if document.len() < held.len() {
+                sorted.extend_from_slice(document);
+                sorted[from..].sort_unstable();
+            } else {
+                // So many that a bit for each type costs less than sorting.
+                document.iter().for_each(|&id| held[id as usize / 64] |= 1 << (id % 64));
+                for (word, bits) in held.iter_mut().enumerate() {
+                    let mut bits = std::mem::take(bits);
+                    while bits != 0 {
+                        sorted.push(word as u32 * 64 + bits.trailing_zeros());
+                        bits &= bits - 1;
+                    }
                 }
             }
-            self.ids.truncate(kept);
+            drop_doubles(&mut sorted, from);
+            if ended {
+                sorted.push(DOCUMENT_END);
+            }
         }
+        whole.ids = sorted;
+        whole
     }
 
     /// Where the document that is open at the end begins.
@@ -132,6 +165,18 @@ impl Sequence {
             }
         }
     }
+}
+
+/// Drops what stands twice from `start` on, where equal ids are neighbours.
+fn drop_doubles(ids: &mut Vec<u32>, start: usize) {
+    let mut kept = start;
+    for at in start..ids.len() {
+        if at == start || ids[at] != ids[kept - 1] {
+            ids[kept] = ids[at];
+            kept += 1;
+        }
+    }
+    ids.truncate(kept);
 }
 
 impl Aggregate for Sequence {
@@ -176,6 +221,27 @@ mod tests {
         order.end(DOCUMENT_END);
         assert_eq!(order.raw(), [1, DOCUMENT_END, DOCUMENT_END]);
         assert_eq!(order.documents().count(), 2);
+    }
+
+    #[test]
+    fn many_parts_are_merged_as_one_after_the_other() {
+        let ids = |seed: u32| (0..40).map(move |at: u32| (at * 7 + seed * 13) % 50);
+        for keep in [Keep::Documents, Keep::Order] {
+            let parts: Vec<Sequence> = (0..9)
+                .map(|part| {
+                    let mut sequence = Sequence::new(keep);
+                    ids(part).take(part as usize * 5).for_each(|id| sequence.push(TermId(id)));
+                    sequence.settle_from(0);
+                    if part % 3 == 2 {
+                        sequence.end(DOCUMENT_END);
+                    }
+                    sequence
+                })
+                .collect();
+            let mut merged = Sequence::new(keep);
+            parts.iter().for_each(|part| merged.merge(part.clone()));
+            assert_eq!(Sequence::concat(parts), merged);
+        }
     }
 
     #[test]

@@ -42,6 +42,7 @@ impl OwnedPiece {
             open: self.open,
             tokens_before: self.tokens_before,
             wrap: self.wrap,
+            document: self.document,
         }
     }
 }
@@ -197,7 +198,12 @@ impl<R: Read> Pieces<R> {
     }
 
     fn emit(&mut self, at: usize, carry: Option<Carry>) -> OwnedPiece {
-        let rest = self.pending.split_off(at);
+        let mut rest = String::new();
+        if self.state == State::Reading {
+            rest.reserve(self.pending.len() - at + self.chunk_bytes.min(1 << 20) + BLOCK_BYTES);
+        }
+        rest.push_str(&self.pending[at..]);
+        self.pending.truncate(at);
         let text = std::mem::replace(&mut self.pending, rest);
         let open = carry.is_some();
         let piece = OwnedPiece {

@@ -1,7 +1,7 @@
 //! Pieces → threads → one result. The one place that knows threads: reading goes on while pieces are counted, and
 //! results are put together in the order of the text, so that their number changes nothing.
 
-use crate::count::Aggregate;
+use crate::count::{Aggregate, Join, Sequence};
 use crate::input::OwnedPiece;
 use crate::morphology::Kind;
 use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
@@ -38,11 +38,46 @@ impl Pipeline {
         pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
         settings: &Settings,
     ) -> Profile {
-        let mut total = Profile::default();
-        self.batches(pieces, |batch| {
-            total.merge(self.profile_of(&batch, settings));
-            ControlFlow::Continue(())
-        });
+        let workers = self.share(
+            pieces,
+            || Counting::new(settings),
+            |counting, number, piece| counting.count(number, &piece),
+        );
+        self.joined(workers)
+    }
+
+    /// What the threads have counted, as one would have.
+    fn joined(&self, workers: Vec<Counting>) -> Profile {
+        let mut workers: Vec<Counting> = workers.into_iter().filter(|worker| !worker.pieces.is_empty()).collect();
+        let mut sequences: Vec<(u64, usize, Sequence)> = Vec::new();
+        for (number, worker) in workers.iter_mut().enumerate() {
+            let parts = std::mem::take(&mut worker.sequences).into_iter();
+            sequences.extend(parts.map(|(piece, sequence)| (piece, number, sequence)));
+        }
+        sequences.sort_unstable_by_key(|&(piece, _, _)| piece);
+        let (mut total, mut counted) = (Profile::default(), Vec::new());
+        let single = workers.len() == 1;
+        for mut worker in workers {
+            let types = worker.profile.take_types();
+            total.merge(worker.profile);
+            if single {
+                total.types = types;
+            } else {
+                counted.push(types.counted(worker.pieces));
+            }
+        }
+        if !single && !counted.is_empty() {
+            let (join, parts) = Join::parts(counted);
+            let parts = self.map(parts, || (), |(), part| join.join_part(part));
+            let (forms, numbers) = join.finish(parts);
+            total.types = forms.into();
+            sequences =
+                self.map(sequences, || (), |(), (piece, worker, mut sequence)| {
+                    sequence.renumber(&numbers[worker]);
+                    (piece, worker, sequence)
+                });
+        }
+        total.sequence = Sequence::concat(sequences.into_iter().map(|(_, _, sequence)| sequence));
         total
     }
 
@@ -161,22 +196,30 @@ impl Pipeline {
         }
     }
 
-    fn profile_of(&self, batch: &[OwnedPiece], settings: &Settings) -> Profile {
-        use rayon::prelude::*;
-        let count = |observer: &mut Observer, piece: &OwnedPiece| {
-            let mut profile = Profile::default();
-            observer.observe(&mut profile, &piece.as_piece());
-            profile
+    /// Gives each piece to a thread that has nothing to do, with its number; what the threads have made of theirs. Each
+    /// sees its pieces in their order.
+    fn share<W: Send>(
+        &self,
+        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        worker: impl Fn() -> W + Sync,
+        work: impl Fn(&mut W, u64, OwnedPiece) + Sync,
+    ) -> Vec<W> {
+        // Threads are not started for one piece.
+        let first: Vec<OwnedPiece> = pieces.take(2).collect();
+        let several = first.len() > 1;
+        let rest = std::sync::Mutex::new((0..).zip(first.into_iter().chain(pieces)));
+        let run = || {
+            let mut state = worker();
+            loop {
+                // Reading is not shared: a thread that waits here waits for the text.
+                let next = rest.lock().expect("no thread panics while it reads").next();
+                let Some((number, piece)) = next else { return state };
+                work(&mut state, number, piece);
+            }
         };
-        let merged = |mut earlier: Profile, later: Profile| {
-            earlier.merge(later);
-            earlier
-        };
-        match self.pool() {
-            Some(pool) if batch.len() > 1 => pool.install(|| {
-                batch.par_iter().map_init(|| Observer::new(settings), count).reduce(Profile::default, merged)
-            }),
-            _ => profile_in_line(batch, settings),
+        match self.pool().filter(|_| several) {
+            Some(pool) => pool.broadcast(|_| run()),
+            None => vec![run()],
         }
     }
 
@@ -213,8 +256,15 @@ impl Pipeline {
         }
     }
 
-    fn profile_of(&self, batch: &[OwnedPiece], settings: &Settings) -> Profile {
-        profile_in_line(batch, settings)
+    fn share<W>(
+        &self,
+        pieces: &mut impl Iterator<Item = OwnedPiece>,
+        worker: impl Fn() -> W,
+        work: impl Fn(&mut W, u64, OwnedPiece),
+    ) -> Vec<W> {
+        let mut state = worker();
+        (0..).zip(pieces).for_each(|(number, piece)| work(&mut state, number, piece));
+        vec![state]
     }
 
     /// Does `work` on each item, on any thread, and gives the results in the order of the items. `worker` makes what a
@@ -242,14 +292,31 @@ impl Pipeline {
     }
 }
 
-/// The counts of a batch on this thread: one profile, no merging.
-fn profile_in_line(batch: &[OwnedPiece], settings: &Settings) -> Profile {
-    let mut observer = Observer::new(settings);
-    let mut profile = Profile::default();
-    for piece in batch {
-        observer.observe(&mut profile, &piece.as_piece());
+/// What one thread counts.
+struct Counting {
+    observer: Observer,
+    profile: Profile,
+    /// Number of each piece, and the types known before it.
+    pieces: Vec<(u64, u32)>,
+    /// Number and sequence of each piece.
+    sequences: Vec<(u64, Sequence)>,
+}
+
+impl Counting {
+    fn new(settings: &Settings) -> Self {
+        Self {
+            observer: Observer::new(settings),
+            profile: Profile::default(),
+            pieces: Vec::new(),
+            sequences: Vec::new(),
+        }
     }
-    profile
+
+    fn count(&mut self, number: u64, piece: &OwnedPiece) {
+        self.pieces.push((number, self.profile.types.len() as u32));
+        self.observer.observe(&mut self.profile, &piece.as_piece());
+        self.sequences.push((number, std::mem::take(&mut self.profile.sequence)));
+    }
 }
 
 fn map_in_line<I, W, T>(items: Vec<I>, worker: impl Fn() -> W, work: impl Fn(&mut W, I) -> T) -> Vec<T> {

@@ -38,6 +38,9 @@ pub struct Settings {
     pub ayah: bool,
     /// Whether line breaks inside sentences are taken as spaces.
     pub soft_wrap: SoftWrap,
+    /// Whether counted tokens are all that is looked for: no lines, sentences or clauses, and of the other kinds of
+    /// token none. Frequency lists need no more.
+    pub only_words: bool,
 }
 
 impl Default for Settings {
@@ -52,6 +55,7 @@ impl Default for Settings {
             max_sentence_bytes: 1 << 20,
             ayah: false,
             soft_wrap: SoftWrap::No,
+            only_words: false,
         }
     }
 }
@@ -166,6 +170,14 @@ impl Profile {
     /// Counted tokens.
     pub fn tokens(&self) -> u64 {
         self.types.tokens()
+    }
+}
+
+impl Profile {
+    /// The same without types and sequence.
+    pub(crate) fn take_types(&mut self) -> Types {
+        self.sequence = Sequence::default();
+        std::mem::take(&mut self.types)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Text → counts: one pass over the tokens and sentences of a piece of a document.
 
 use super::clauses::Clauses;
-use super::{Profile, Settings, Unit};
+use super::{Profile, Settings, Types, Unit};
 use crate::count::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
-use crate::count::{Aggregate, Characters, Sequence};
+use crate::count::{Aggregate, Characters, Keep, Sequence, TermId};
 use crate::token::sentence::{Carry, EndReason, JOINERS, Sentence, Splitter, Wrap};
 use crate::token::{KindSet, Span, Token, TokenKind, Tokenizer, ends_with_line_end, is_line_end, token_kind};
 
@@ -25,6 +25,8 @@ pub struct Piece<'t> {
     pub tokens_before: u64,
     /// How the document is wrapped.
     pub wrap: Option<Wrap>,
+    /// The number of the document among those that an [`Observer`] is given.
+    pub document: u64,
 }
 
 impl<'t> Piece<'t> {
@@ -38,6 +40,7 @@ impl<'t> Piece<'t> {
             open: false,
             tokens_before: 0,
             wrap: None,
+            document: 0,
         }
     }
 }
@@ -50,6 +53,8 @@ pub struct Observer {
     counted: KindSet,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
+    /// The document that was observed last.
+    document: Option<u64>,
 }
 
 impl Observer {
@@ -62,6 +67,7 @@ impl Observer {
             counted: settings.counted(),
             tokens: Vec::new(),
             sentences: Vec::new(),
+            document: None,
         }
     }
 
@@ -89,19 +95,33 @@ impl Observer {
     /// Adds the counts of a piece. Pieces of a document are observed in their order, into one profile or into
     /// profiles that are merged in that order. O(n).
     pub fn observe(&mut self, profile: &mut Profile, piece: &Piece<'_>) {
-        if profile.types.is_empty() && profile.sequence.raw().is_empty() {
+        if profile.sequence.raw().is_empty() {
             profile.sequence = Sequence::new(self.settings.keep);
         }
+        if piece.first || self.document != Some(piece.document) {
+            self.document = Some(piece.document);
+            profile.types.begin_document();
+        }
         let open_start = profile.sequence.open_start();
-        self.cut(piece);
         profile.documents += u64::from(piece.first);
-        profile.lines += lines(piece);
         if self.settings.characters {
             profile.characters.merge(Characters::of(piece.text));
         }
         match self.settings.unit {
-            Unit::Tokens => self.count_list(profile, piece),
-            Unit::Text | Unit::Sentences => self.count_text(profile, piece),
+            Unit::Tokens => {
+                self.cut(piece);
+                profile.lines += lines(piece);
+                self.count_list(profile, piece);
+            }
+            // A word that a line break parts is found with the sentence around it.
+            Unit::Text | Unit::Sentences if self.settings.only_words && piece.wrap.is_none() => {
+                self.count_words(profile, piece);
+            }
+            Unit::Text | Unit::Sentences => {
+                self.cut(piece);
+                profile.lines += lines(piece);
+                self.count_text(profile, piece);
+            }
         }
         profile.sequence.settle_from(open_start);
         if piece.last {
@@ -109,8 +129,34 @@ impl Observer {
         }
     }
 
+    /// Counts words and nothing else, in stretches that stay in the nearest memory.
+    fn count_words(&mut self, profile: &mut Profile, piece: &Piece<'_>) {
+        const STRETCH: usize = 32 << 10;
+        let mut rest = piece.text;
+        while !rest.is_empty() {
+            let (stretch, after) = rest.split_at(word_end(rest, STRETCH));
+            rest = after;
+            self.tokens.clear();
+            self.tokenizer.words(stretch, self.counted, &mut self.tokens);
+            for token in &self.tokens {
+                profile.by_kind[token.kind as usize] += 1;
+            }
+            profile.types.add_tokens(stretch, &self.tokens, &mut profile.sequence);
+        }
+    }
+
     /// Counts the tokens of running text, sentence by sentence.
     fn count_text(&self, profile: &mut Profile, piece: &Piece<'_>) {
+        let is_counted = |token: &&Token| self.counted.contains(token.kind);
+        let mut ids = Sequence::new(profile.sequence.keep());
+        if piece.wrap.is_none() {
+            let counted: Vec<Token> = self.tokens.iter().filter(is_counted).copied().collect();
+            profile.types.add_tokens(piece.text, &counted, &mut ids);
+            if ids.keep() == Keep::Documents {
+                ids.tokens().for_each(|id| profile.sequence.push(id));
+            }
+        }
+        let mut ids = ids.tokens();
         let mut tokens = self.tokens.iter().peekable();
         let mut in_paragraph = piece.carry.sentences_in_paragraph();
         for (at, sentence) in self.sentences.iter().enumerate() {
@@ -122,13 +168,12 @@ impl Observer {
             while let Some(token) = tokens.next_if(|token| token.span.start < end) {
                 profile.by_kind[token.kind as usize] += 1;
                 if self.counted.contains(token.kind) {
-                    let surface = token.span.of(piece.text);
-                    let id = if piece.wrap.is_some() && surface.contains(is_line_end) {
-                        profile.types.add(&joined(surface), token.kind, 1)
-                    } else {
-                        profile.types.add(surface, token.kind, 1)
-                    };
-                    profile.sequence.push(id);
+                    if piece.wrap.is_some() {
+                        let id = add_wrapped(&mut profile.types, token, piece.text);
+                        profile.sequence.push(id);
+                    } else if profile.sequence.keep() == Keep::Order {
+                        profile.sequence.push(ids.next().expect("an id for each counted token"));
+                    }
                     words += 1;
                     clauses.word();
                 } else if token.kind == TokenKind::Punctuation {
@@ -224,6 +269,26 @@ fn join_wrapped(text: &str, tokens: &mut Vec<Token>, sentences: &[Sentence]) {
 /// A word that was parted, in one piece.
 fn joined(surface: &str) -> String {
     surface.split_whitespace().map(|part| part.trim_end_matches(JOINERS)).collect()
+}
+
+/// Counts a token of a wrapped text.
+fn add_wrapped(types: &mut Types, token: &Token, text: &str) -> TermId {
+    let surface = token.span.of(text);
+    match surface.contains(is_line_end) {
+        true => types.add(&joined(surface), token.kind, 1),
+        false => types.add(surface, token.kind, 1),
+    }
+}
+
+/// Where a text may be cut for counting words: after a line end, or before a space that parts words and addresses,
+/// about so many bytes from its start; its whole length if there is none.
+fn word_end(text: &str, about: usize) -> usize {
+    let bytes = text.as_bytes();
+    if bytes.len() <= about * 2 {
+        return bytes.len();
+    }
+    let early = memchr::memrchr(b'\n', &bytes[about / 2..about]).map(|at| about / 2 + at + 1);
+    early.or_else(|| memchr::memchr(b'\n', &bytes[about..]).map(|at| about + at + 1)).unwrap_or(bytes.len())
 }
 
 /// The lines of a list, one token each: the line ends are tokens of white space, so that the text is tiled.

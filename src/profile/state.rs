@@ -9,7 +9,7 @@ use crate::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISCSI);
 const MAGIC: &[u8; 8] = b"mizanPRF";
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 
 /// The body of a saved profile. Types are sorted, so that equal counts are equal bytes.
 #[derive(Serialize, Deserialize)]

@@ -1,71 +1,103 @@
 //! The distinct tokens of a text: surface, kind and count.
 
-use crate::count::{TermId, Vocabulary};
-use crate::token::TokenKind;
+use crate::count::{CountedForms, Forms, Keep, Sequence, TermId};
+use crate::token::{Token, TokenKind};
 
 /// The types of a text: each distinct surface once, with its kind and count.
 #[derive(Clone, Debug, Default)]
 pub struct Types {
-    vocabulary: Vocabulary,
-    kinds: Vec<TokenKind>,
-    counts: Vec<u64>,
+    forms: Forms,
 }
 
 impl Types {
     /// Counts `count` more tokens of this surface.
     pub fn add(&mut self, surface: &str, kind: TokenKind, count: u64) -> TermId {
-        let id = self.vocabulary.intern(surface);
-        if id.index() == self.counts.len() {
-            self.counts.push(0);
-            self.kinds.push(kind);
+        self.forms.add(surface, kind as u8, count)
+    }
+
+    /// Counts tokens of a text, and appends what `sequence` keeps of them: all, or those that were not met since
+    /// [`Types::begin_document`].
+    pub(super) fn add_tokens(&mut self, text: &str, tokens: &[Token], sequence: &mut Sequence) {
+        let spans =
+            tokens.iter().map(|token| (token.span.start as usize, token.span.end as usize, token.kind as u8));
+        match sequence.keep() {
+            Keep::Order => self.forms.add_all(text, spans, |id, _| sequence.push(id)),
+            Keep::Documents => self.forms.add_all(text, spans, |id, first| {
+                if first {
+                    sequence.push(id);
+                }
+            }),
         }
-        self.counts[id.index()] += count;
-        id
+    }
+
+    /// The tokens that follow belong to another document.
+    pub(super) fn begin_document(&mut self) {
+        self.forms.begin();
     }
 
     /// How many types.
     pub fn len(&self) -> usize {
-        self.counts.len()
+        self.forms.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.counts.is_empty()
+        self.forms.is_empty()
     }
 
     /// How many tokens: the sum of all counts.
     pub fn tokens(&self) -> u64 {
-        self.counts.iter().sum()
+        self.forms.total()
     }
 
     /// The surface of a type.
     pub fn surface(&self, id: TermId) -> &str {
-        self.vocabulary.text(id)
+        self.forms.text(id)
     }
 
     /// The kind of a type: that of its first token (a domain name glued to other letters is none, elsewhere it is).
     pub fn kind(&self, id: TermId) -> TokenKind {
-        self.kinds[id.index()]
+        kind(self.forms.tag(id))
     }
 
     /// The count of a type.
     pub fn count(&self, id: TermId) -> u64 {
-        self.counts[id.index()]
+        self.forms.count(id)
     }
 
     /// The type of this surface, if it occurs.
     pub fn find(&self, surface: &str) -> Option<TermId> {
-        self.vocabulary.find(surface)
+        self.forms.find(surface)
     }
 
     /// Every type: surface, kind, count.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, TokenKind, u64)> {
-        let rest = self.kinds.iter().zip(&self.counts);
-        self.vocabulary.iter().zip(rest).map(|(surface, (&kind, &count))| (surface, kind, count))
+        self.forms.iter().map(|(surface, tag, count)| (surface, kind(tag), count))
+    }
+
+    /// Bytes of memory that they take.
+    pub fn bytes(&self) -> usize {
+        self.forms.bytes()
     }
 
     /// Adds the types of the text that follows; the new number of each of its types.
     pub(super) fn merge(&mut self, later: &Self) -> Vec<TermId> {
         later.iter().map(|(surface, kind, count)| self.add(surface, kind, count)).collect()
     }
+
+    /// As what one thread has counted, with the pieces of the text that it read: number, and types before it.
+    pub(crate) fn counted(self, pieces: Vec<(u64, u32)>) -> CountedForms {
+        CountedForms { forms: self.forms, pieces }
+    }
+}
+
+impl From<Forms> for Types {
+    /// The tags of the forms are kinds.
+    fn from(forms: Forms) -> Self {
+        Self { forms }
+    }
+}
+
+fn kind(tag: u8) -> TokenKind {
+    TokenKind::ALL[usize::from(tag)]
 }

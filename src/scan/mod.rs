@@ -150,7 +150,12 @@ impl Default for Scanner {
     }
 }
 
-/// The boundaries of the words of UAX #29 rule by rule, words or not: the specification of [`Scanner`], slow.
+/// The ends of the segments of a text rule by rule, and whether each is a word: the specification of [`Scanner`], slow.
 pub fn segments(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
-    Segments::new(text, 0).map(|segment| (segment.end, segment.is_word))
+    segments_from(text, 0)
+}
+
+/// The same from a boundary on.
+pub(crate) fn segments_from(text: &str, at: usize) -> impl Iterator<Item = (usize, bool)> + '_ {
+    Segments::new(text, at).map(|segment| (segment.end, segment.is_word))
 }

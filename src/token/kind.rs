@@ -97,6 +97,11 @@ impl KindSet {
         self.0 & (1 << kind as u16) != 0
     }
 
+    /// Whether every kind of the set is in `other`.
+    pub fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
     /// The kinds of the set, in the order of [`TokenKind::ALL`].
     pub fn iter(self) -> impl Iterator<Item = TokenKind> {
         TokenKind::ALL.into_iter().filter(move |&kind| self.contains(kind))

@@ -2,16 +2,26 @@
 //! `uax29`, the finding of addresses to `address`.
 
 use super::address::{AddressKind, addresses};
-use super::kind::{has_letter_or_digit, other_kind, word_kind};
-use super::{Span, Token, TokenKind, Tokenizer};
+use super::kind::{KindSet, has_letter_or_digit, other_kind, word_kind};
+use super::segments::{Segment, each_segment, each_word, token};
+use super::{Span, Token, TokenKind, Tokenizer, keep};
+use crate::scan::Isa;
 use crate::script::{Class, class, is_arabic};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// UAX #29 with three differences: a URL, e-mail address, `#tag` or `@name` is one token; a token ends where
 /// Arabic letters meet letters of another script (tatweel and marks go with the Arabic, digits with what stands
 /// before them); and a word needs a letter or a digit, so that a lone tatweel, mark or `_` is none.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Mizan;
+pub struct Mizan {
+    isa: Isa,
+}
+
+impl Mizan {
+    /// The tokenizer by these instructions.
+    pub fn new(isa: Isa) -> Self {
+        Self { isa }
+    }
+}
 
 impl Tokenizer for Mizan {
     fn id(&self) -> &'static str {
@@ -19,31 +29,89 @@ impl Tokenizer for Mizan {
     }
 
     fn tokenize(&self, text: &str, out: &mut Vec<Token>) {
-        let found = addresses(text);
-        let mut found = found.into_iter().peekable();
-        for (start, segment) in text.split_word_bound_indices() {
-            let end = start + segment.len();
-            let mut at = start;
-            while let Some(&(span, kind)) = found.peek() {
-                let (from, to) = (span.start as usize, span.end as usize);
-                if from >= end {
-                    break;
-                }
-                if at < from {
-                    segment_tokens(text, at, from, out);
-                }
-                if from >= start {
-                    out.push(Token { kind: kind.into(), span });
-                }
-                at = to.min(end);
-                if to > end {
-                    break;
-                }
-                found.next();
+        let mut join = Join::new(text);
+        each_segment(self.isa, text, |start, end, segment| {
+            if join.is_free(end) {
+                whole(text, start, end, segment, out);
+            } else {
+                join.segment(start, end, out);
             }
-            if at < end {
-                segment_tokens(text, at, end, out);
+        });
+    }
+
+    fn words(&self, text: &str, counted: KindSet, out: &mut Vec<Token>) {
+        let from = out.len();
+        if !counted.is_within(KindSet::WORD_LIKE) {
+            self.tokenize(text, out);
+            return keep(counted, from, out);
+        }
+        let mut join = Join::new(text);
+        each_word(self.isa, text, |start, end, segment| {
+            if join.is_free(end) {
+                whole(text, start, end, segment, out);
+            } else {
+                join.segment(start, end, out);
             }
+        });
+        keep(counted, from, out);
+    }
+}
+
+/// Appends the tokens of a segment that no address touches.
+#[inline(always)]
+fn whole(text: &str, start: usize, end: usize, segment: Segment, out: &mut Vec<Token>) {
+    match segment {
+        Segment::Plain => out.push(token(TokenKind::Word, start, end)),
+        Segment::Between(kind) => out.push(token(kind, start, end)),
+        Segment::Odd => segment_tokens(text, start, end, out),
+    }
+}
+
+/// The addresses of a text, on the way through its segments. Each holds a word.
+struct Join<'t> {
+    text: &'t str,
+    addresses: std::iter::Peekable<std::vec::IntoIter<(Span, AddressKind)>>,
+    /// Where the next address begins, or the one that goes on.
+    next: usize,
+    /// That address is a token already.
+    is_taken: bool,
+}
+
+impl<'t> Join<'t> {
+    fn new(text: &'t str) -> Self {
+        let mut addresses = addresses(text).into_iter().peekable();
+        let next = addresses.peek().map_or(usize::MAX, |(span, _)| span.start as usize);
+        Self { text, addresses, next, is_taken: false }
+    }
+
+    /// Whether no address begins before `end`.
+    #[inline(always)]
+    fn is_free(&self, end: usize) -> bool {
+        self.next >= end
+    }
+
+    /// Appends the addresses that begin before the end of a segment, and what they leave of it. Segments that are no
+    /// words may be left out.
+    fn segment(&mut self, start: usize, end: usize, out: &mut Vec<Token>) {
+        let mut at = start;
+        while let Some(&(span, kind)) = self.addresses.peek().filter(|(span, _)| (span.start as usize) < end) {
+            let (from, to) = (span.start as usize, span.end as usize);
+            if at < from {
+                segment_tokens(self.text, at, from, out);
+            }
+            if !self.is_taken {
+                out.push(Token { kind: kind.into(), span });
+            }
+            at = to.clamp(at, end);
+            self.is_taken = to > end;
+            if self.is_taken {
+                break;
+            }
+            self.addresses.next();
+        }
+        self.next = self.addresses.peek().map_or(usize::MAX, |(span, _)| span.start as usize);
+        if at < end {
+            segment_tokens(self.text, at, end, out);
         }
     }
 }
@@ -106,7 +174,7 @@ mod tests {
 
     fn shown(text: &str) -> Vec<(&str, &str)> {
         let mut tokens = Vec::new();
-        Mizan.tokenize(text, &mut tokens);
+        Mizan::default().tokenize(text, &mut tokens);
         let mut at = 0;
         for token in &tokens {
             assert_eq!(token.span.start, at);

@@ -5,6 +5,7 @@ pub mod address;
 mod kind;
 mod mixed;
 mod number;
+mod segments;
 pub mod sentence;
 mod uax29;
 mod whitespace;
@@ -78,6 +79,26 @@ pub trait Tokenizer: Send + Sync {
     ///
     /// `text` is at most 4 GiB long. O(n).
     fn tokenize(&self, text: &str, out: &mut Vec<Token>);
+
+    /// Appends the tokens of `text` whose kind is counted, in order. The same as [`Tokenizer::tokenize`] without the
+    /// others, and faster where only words are counted.
+    fn words(&self, text: &str, counted: KindSet, out: &mut Vec<Token>) {
+        let from = out.len();
+        self.tokenize(text, out);
+        keep(counted, from, out);
+    }
+}
+
+/// Drops the tokens from `from` on whose kind is not counted.
+fn keep(counted: KindSet, from: usize, out: &mut Vec<Token>) {
+    let mut kept = from;
+    for at in from..out.len() {
+        if counted.contains(out[at].kind) {
+            out[kept] = out[at];
+            kept += 1;
+        }
+    }
+    out.truncate(kept);
 }
 
 /// A tokenizer's name.
@@ -120,8 +141,8 @@ impl TokenizerId {
     /// The tokenizer of that name.
     pub fn build(self) -> Box<dyn Tokenizer> {
         match self {
-            Self::Mizan => Box::new(Mizan),
-            Self::Uax29 => Box::new(Uax29),
+            Self::Mizan => Box::new(Mizan::default()),
+            Self::Uax29 => Box::new(Uax29::default()),
             Self::Whitespace => Box::new(Whitespace),
         }
     }

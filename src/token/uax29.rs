@@ -1,14 +1,23 @@
-//! The standard word segmentation, UAX #29 of Unicode 17, by unicode-segmentation: the plain twin that any
-//! faster tokenizer must equal.
+//! The standard word segmentation, UAX #29 of Unicode 17, untouched.
 
-use super::kind::{other_kind, word_kind};
-use super::{Span, Token, Tokenizer};
-use unicode_segmentation::UnicodeSegmentation;
+use super::kind::{KindSet, word_kind};
+use super::segments::{Segment, each_segment, each_word, token};
+use super::{Token, TokenKind, Tokenizer, keep};
+use crate::scan::Isa;
 
-/// UAX #29 word boundaries, untouched. Its word-like tokens are exactly those of `unicode_word_indices`: a lone
-/// mark or tatweel is one, and scripts are not parted.
+/// UAX #29 word boundaries, untouched. Its word-like tokens are exactly those of `unicode_word_indices` of
+/// unicode-segmentation: a lone mark or tatweel is one, and scripts are not parted.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Uax29;
+pub struct Uax29 {
+    isa: Isa,
+}
+
+impl Uax29 {
+    /// The tokenizer by these instructions.
+    pub fn new(isa: Isa) -> Self {
+        Self { isa }
+    }
+}
 
 impl Tokenizer for Uax29 {
     fn id(&self) -> &'static str {
@@ -16,10 +25,30 @@ impl Tokenizer for Uax29 {
     }
 
     fn tokenize(&self, text: &str, out: &mut Vec<Token>) {
-        for (start, segment) in text.split_word_bound_indices() {
-            let is_word = segment.chars().any(char::is_alphanumeric);
-            let kind = if is_word { word_kind(segment) } else { other_kind(segment) };
-            out.push(Token { kind, span: Span::new(start, start + segment.len()) });
+        each_segment(self.isa, text, |start, end, segment| {
+            out.push(token(kind(text, start, end, segment), start, end));
+        });
+    }
+
+    fn words(&self, text: &str, counted: KindSet, out: &mut Vec<Token>) {
+        if !counted.is_within(KindSet::WORD_LIKE) {
+            let from = out.len();
+            self.tokenize(text, out);
+            return keep(counted, from, out);
         }
+        each_word(self.isa, text, |start, end, segment| {
+            let kind = kind(text, start, end, segment);
+            if counted.contains(kind) {
+                out.push(token(kind, start, end));
+            }
+        });
+    }
+}
+
+fn kind(text: &str, start: usize, end: usize, segment: Segment) -> TokenKind {
+    match segment {
+        Segment::Plain => TokenKind::Word,
+        Segment::Odd => word_kind(&text[start..end]),
+        Segment::Between(kind) => kind,
     }
 }
