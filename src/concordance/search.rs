@@ -132,7 +132,7 @@ impl<'q> Searcher<'q> {
             return parts;
         }
         let worker = &mut self.worker;
-        let parts = self.query.parts_of(surface, || worker.term(surface));
+        let parts = self.query.parts_of(surface, || worker.term(surface).map(Into::into));
         if self.parts.len() >= MOST_REMEMBERED {
             self.parts.clear();
         }

@@ -46,9 +46,12 @@ impl Utf8Decoder {
     fn append(&mut self, mut bytes: &[u8], out: &mut String, last: bool) {
         let from = out.len();
         loop {
-            // Fast over the whole block; the compat interface then says where the fault is.
-            if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+            // Fast over the whole block, but for a character cut at its end; the compat interface then says where the
+            // fault is.
+            let (whole, cut) = bytes.split_at(bytes.len() - if last { 0 } else { cut_character(bytes) });
+            if let Ok(text) = simdutf8::basic::from_utf8(whole) {
                 out.push_str(text);
+                self.held.extend_from_slice(cut);
                 self.bytes += bytes.len() as u64;
                 return;
             }
@@ -95,6 +98,20 @@ impl Utf8Decoder {
     pub fn bytes(&self) -> u64 {
         self.bytes
     }
+}
+
+/// How many bytes at the end may begin a character that goes on in the next block.
+fn cut_character(bytes: &[u8]) -> usize {
+    let needed = |lead: u8| match lead {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => 0,
+    };
+    let ends = bytes.iter().rev().take(3).enumerate();
+    ends.map(|(before, &byte)| (before + 1, needed(byte)))
+        .find(|&(_, needed)| needed > 0)
+        .map_or(0, |(length, needed)| if length < needed { length } else { 0 })
 }
 
 #[cfg(test)]

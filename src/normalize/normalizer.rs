@@ -63,7 +63,8 @@ impl Normalizer {
     /// assert_eq!(Normalizer::new(Folding::SEARCH).fold("المدرسة"), "المدرسه");
     /// ```
     pub fn fold<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.folding == Folding::NONE {
+        // What is quiet as a whole is so in its parts.
+        if self.folding == Folding::NONE || self.is_quiet(text) {
             return Cow::Borrowed(text);
         }
         let mut cells = Cells::default();
