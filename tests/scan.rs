@@ -263,7 +263,9 @@ fn a_word_is_odd_if_it_is_more_than_arabic_letters_and_marks() {
 
 #[test]
 fn long_and_odd_texts() {
-    for unit in ["ب", "\u{64E}", "\u{200F}", " ", ".", "ب.", "1,", "漢", "ア", "א\"", "_", "a\u{200D}", "ب a", "\n\u{64E}"] {
+    // 64 and 58 edges in a block: more than any real text has.
+    let crowded = ["a ".repeat(29), "      ".to_owned()].concat();
+    for unit in ["a ", &crowded, "ب", "\u{64E}", "\u{200F}", " ", ".", "ب.", "1,", "漢", "ア", "א\"", "_", "a\u{200D}", "ب a", "\n\u{64E}"] {
         let text = unit.repeat(20_000);
         if unit.contains('\u{200D}') { assert_by_rules(&text) } else { assert_equal(&text) };
         assert_equal(&format!("ب.{}", unit.replace('\u{200D}', "").repeat(1000)));

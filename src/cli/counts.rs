@@ -153,7 +153,7 @@ pub(super) fn ngrams(args: NgramsArgs) -> Result<bool, Failure> {
             if args.chars {
                 characters(&layer, spec.order(), args.unit == UnitArg::Grapheme, args.pad, args.min_count)
             } else {
-                let table = Ngrams::count(&profile.sequence, layer.of_type(), spec);
+                let table = session.pipeline.ngrams(&profile.sequence, layer.of_type(), spec);
                 listed(&session, &layer, &table, spec.order(), args.min_count, args.min_documents)
             }
         })
@@ -198,7 +198,7 @@ fn listed(
 ) -> Ranked {
     let kept = |terms: &[TermId]| !terms.iter().any(|&id| session.is_stopped(layer.term(id)));
     let frequent = table
-        .filtered(|ngram| ngram.count >= min_count && ngram.documents >= min_documents && kept(ngram.terms));
+        .filtered(|ngram| ngram.count >= min_count && ngram.documents >= min_documents && kept(&ngram.terms));
     let rows = ranked_ngrams(layer, &frequent, usize::MAX);
     Ranked {
         order,

@@ -7,6 +7,8 @@ mod forms;
 mod histogram;
 mod join;
 mod ngrams;
+mod packed;
+mod runs;
 pub(crate) mod sequence;
 mod shard;
 #[allow(unsafe_code)]
@@ -19,7 +21,7 @@ pub use flow::{Flow, PartCounts, Places};
 pub use forms::Forms;
 pub use histogram::Histogram;
 pub use join::{CountedForms, Join, JoinedPart, Part};
-pub use ngrams::{Boundary, Ngram, NgramSpec, Ngrams, char_ngrams};
+pub use ngrams::{Boundary, CountedPart, Ngram, NgramParts, NgramSpec, Ngrams, Terms, char_ngrams};
 pub use sequence::{Keep, Sequence};
 pub use vocabulary::{TermId, Vocabulary};
 pub use windows::{NearPair, WindowSpec, Windows};

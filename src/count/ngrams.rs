@@ -1,8 +1,10 @@
 //! n-grams: runs of n terms inside a sentence, paragraph or document, with or without skipped terms; and runs of
-//! n characters inside a term.
+//! n characters inside a term. How they are packed and counted belongs to `packed`.
 
 use super::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
-use super::{Aggregate, Sequence, TermId, Vocabulary};
+use super::packed::{Key, Part, Table, Widths};
+use super::runs::{each_run, each_unit};
+use super::{Aggregate, Sequence, TermId};
 use crate::{Error, ErrorKind};
 use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
@@ -95,108 +97,169 @@ impl NgramSpec {
     }
 }
 
-/// The most components a key has: five terms and a document.
-const KEY: usize = NgramSpec::MAX_ORDER + 1;
-type Key = [u32; KEY];
-
 /// An n-gram and how often it occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ngram<'a> {
+pub struct Ngram {
     /// Its terms.
-    pub terms: &'a [TermId],
+    pub terms: Terms,
     /// Occurrences.
     pub count: u64,
     /// Documents that hold it.
     pub documents: u64,
 }
 
-/// A table of n-grams, sorted by the ids of their terms.
+/// The terms of an n-gram: a short list.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    pub(super) ids: [TermId; NgramSpec::MAX_ORDER],
+    pub(super) order: u8,
+}
+
+impl std::ops::Deref for Terms {
+    type Target = [TermId];
+
+    fn deref(&self) -> &[TermId] {
+        &self.ids[..usize::from(self.order)]
+    }
+}
+
+impl PartialEq for Terms {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Terms {}
+
+/// A table of n-grams, sorted by the ids of their terms: for each its terms packed in 8, 16 or 20 bytes, its count in
+/// four, and its documents in four more where there are several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ngrams {
     order: usize,
-    terms: Vec<TermId>,
-    counts: Vec<u64>,
-    documents: Vec<u64>,
+    parts: Vec<Part>,
     total: u64,
 }
 
+/// How n-grams are counted in parts: those whose first terms lie in a range. Parts may be counted on many threads.
+pub struct NgramParts<'a> {
+    sequence: &'a Sequence,
+    layer: &'a [Option<TermId>],
+    spec: NgramSpec,
+    widths: Widths,
+    ranges: Vec<std::ops::RangeInclusive<u32>>,
+}
+
+impl<'a> NgramParts<'a> {
+    /// Parts of which each needs about `bytes` while it is counted, where its first terms are not one alone.
+    pub fn new(
+        sequence: &'a Sequence,
+        layer: &'a [Option<TermId>],
+        spec: NgramSpec,
+        bytes: usize,
+    ) -> Self {
+        let terms = layer.iter().flatten().map(|id| id.index() + 1).max().unwrap_or(0);
+        let mut firsts = vec![0u64; terms];
+        let mut documents = 0u32;
+        each_unit(sequence, layer, spec.boundary, |unit, document| {
+            documents = documents.max(document + 1);
+            unit.iter().filter(|&&term| term != NO_TERM).for_each(|&term| firsts[term as usize] += 1);
+        });
+        let widths = Widths::new(spec.order, terms as u64, u64::from(documents));
+        // Each term begins so many n-grams at most.
+        let choices: u64 = (1..spec.order as u64).map(|place| spec.skip as u64 + place).product();
+        let most = (bytes / widths.key_bytes()) as u64 / if spec.skip == 0 { 1 } else { choices.max(1) };
+        let (mut ranges, mut start, mut held) = (Vec::new(), 0, 0);
+        for (term, count) in firsts.into_iter().enumerate() {
+            if held > 0 && held + count > most {
+                ranges.push(start..=term as u32 - 1);
+                (start, held) = (term as u32, 0);
+            }
+            held += count;
+        }
+        // The last one takes those that begin with a type without a term, too.
+        ranges.push(start..=NO_TERM);
+        Self { sequence, layer, spec, widths, ranges }
+    }
+
+    /// The first terms of each part.
+    pub fn ranges(&self) -> Vec<std::ops::RangeInclusive<u32>> {
+        self.ranges.clone()
+    }
+
+    /// The n-grams of a part, and how many there are with those that are not listed.
+    pub fn count(&self, firsts: &std::ops::RangeInclusive<u32>) -> CountedPart {
+        let (part, total) = match self.widths.key_bytes() {
+            8 => {
+                let (keys, total) = self.keys(firsts);
+                (Part::Eight(Table::count(keys, self.widths)), total)
+            }
+            16 => {
+                let (keys, total) = self.keys(firsts);
+                (Part::Sixteen(Table::count(keys, self.widths)), total)
+            }
+            _ => {
+                let (keys, total) = self.keys(firsts);
+                (Part::Wide(Table::count(keys, self.widths)), total)
+            }
+        };
+        CountedPart(part, total)
+    }
+
+    /// The keys of a part, and how many runs it has with those that are not listed.
+    fn keys<K: Key>(&self, firsts: &std::ops::RangeInclusive<u32>) -> (Vec<K>, u64) {
+        let (mut keys, mut total) = (Vec::new(), 0);
+        let (from, to) = (*firsts.start(), *firsts.end());
+        each_run(self.sequence, self.layer, self.spec, |run, document| {
+            if (from..=to).contains(&run[0]) {
+                total += 1;
+                if !run.contains(&NO_TERM) {
+                    keys.push(K::pack(run, document, self.widths));
+                }
+            }
+        });
+        (keys, total)
+    }
+
+    /// The table of all parts, in the order of their ranges.
+    pub fn join(&self, parts: impl IntoIterator<Item = CountedPart>) -> Ngrams {
+        let mut table = Ngrams { order: self.spec.order, ..Ngrams::default() };
+        for CountedPart(part, total) in parts {
+            table.parts.push(part);
+            table.total += total;
+        }
+        table
+    }
+}
+
+/// Counted n-grams of a part.
+pub struct CountedPart(Part, u64);
+
 impl Ngrams {
+    /// Bytes that a part of a table takes while it is counted, unless others are asked for.
+    pub const PART_BYTES: usize = 16 << 20;
+
     /// Counts the n-grams of a sequence whose types stand for the terms `layer[type]`. A type without a term
     /// keeps its place: an n-gram over it is counted in [`Ngrams::total`] and not listed.
     ///
-    /// O(N log N) for N tokens, 24 bytes each while sorting.
+    /// O(N log N) for N tokens. [`NgramParts`] does the same on many threads, in the memory that it is given.
     pub fn count(sequence: &Sequence, layer: &[Option<TermId>], spec: NgramSpec) -> Self {
-        let keys = Self::keys(sequence, layer, spec, &mut |_| {});
-        Self::from_sorted(&keys.0, spec.order, keys.1)
+        let parts = NgramParts::new(sequence, layer, spec, Self::PART_BYTES);
+        parts.join(parts.ranges.iter().map(|range| parts.count(range)))
     }
 
-    /// The same, with how often each term stands at each place of an n-gram: `marginals[place][term]`, n-grams over a
-    /// type without a term included, so that the marginals of a place and those n-grams sum to the total.
-    pub fn count_with_marginals(
-        sequence: &Sequence,
-        layer: &[Option<TermId>],
-        spec: NgramSpec,
-    ) -> (Self, Vec<Vec<u64>>) {
+    /// How often each term stands at each place of an n-gram: `marginals[place][term]`, n-grams over a type without a
+    /// term included, so that the marginals of a place and those n-grams sum to the total.
+    pub fn marginals(sequence: &Sequence, layer: &[Option<TermId>], spec: NgramSpec) -> Vec<Vec<u64>> {
         let terms = layer.iter().flatten().map(|id| id.index() + 1).max().unwrap_or(0);
         let mut marginals = vec![vec![0; terms]; spec.order];
-        let (keys, total) = Self::keys(sequence, layer, spec, &mut |key| {
-            for (counts, &term) in marginals.iter_mut().zip(key) {
+        each_run(sequence, layer, spec, |run, _| {
+            for (counts, &term) in marginals.iter_mut().zip(run) {
                 if term != NO_TERM {
                     counts[term as usize] += 1;
                 }
             }
         });
-        (Self::from_sorted(&keys, spec.order, total), marginals)
-    }
-
-    /// The sorted keys of the n-grams without a gap, and how many there are with the others; `met` is given each.
-    fn keys(
-        sequence: &Sequence,
-        layer: &[Option<TermId>],
-        spec: NgramSpec,
-        met: &mut impl FnMut(&[u32]),
-    ) -> (Vec<Key>, u64) {
-        let mut keys: Vec<Key> = Vec::new();
-        let mut total = 0;
-        let mut unit: Vec<u32> = Vec::new();
-        let mut flush = |unit: &mut Vec<u32>, document: u32| {
-            total += collect(unit, spec, document, &mut keys, met);
-            unit.clear();
-        };
-        let mut document = 0u32;
-        for &id in sequence.raw() {
-            if id > Vocabulary::MAX_TERMS {
-                if id >= spec.boundary.mark() {
-                    flush(&mut unit, document);
-                }
-                document += u32::from(id == DOCUMENT_END);
-            } else {
-                unit.push(layer[id as usize].map_or(NO_TERM, |term| term.0));
-            }
-        }
-        flush(&mut unit, document);
-        keys.sort_unstable();
-        (keys, total)
-    }
-
-    /// Run-length over sorted keys: the same terms in other documents are neighbours.
-    fn from_sorted(keys: &[Key], order: usize, total: u64) -> Self {
-        let mut table = Self { order, total, ..Self::default() };
-        let mut last: Option<&Key> = None;
-        for key in keys {
-            let same_terms = last.is_some_and(|last| last[..order] == key[..order]);
-            if !same_terms {
-                table.terms.extend(key[..order].iter().map(|&id| TermId(id)));
-                table.counts.push(0);
-                table.documents.push(0);
-            }
-            let at = table.counts.len() - 1;
-            table.counts[at] += 1;
-            table.documents[at] +=
-                u64::from(!same_terms || last.is_some_and(|last| last[order] != key[order]));
-            last = Some(key);
-        }
-        table
+        marginals
     }
 
     /// All n-grams counted, those over a type without a term included.
@@ -206,84 +269,33 @@ impl Ngrams {
 
     /// How many distinct n-grams are listed.
     pub fn len(&self) -> usize {
-        self.counts.len()
+        self.parts.iter().map(Part::len).sum()
     }
 
     /// Whether none is listed.
     pub fn is_empty(&self) -> bool {
-        self.counts.is_empty()
+        self.len() == 0
+    }
+
+    /// Bytes of memory that the table takes.
+    pub fn bytes(&self) -> usize {
+        self.parts.iter().map(Part::bytes).sum()
     }
 
     /// The n-grams that `keep` keeps, under the same total.
-    pub fn filtered(&self, keep: impl Fn(&Ngram<'_>) -> bool) -> Self {
-        let mut kept = Self { order: self.order, total: self.total, ..Self::default() };
-        for ngram in self.iter().filter(keep) {
-            kept.terms.extend_from_slice(ngram.terms);
-            kept.counts.push(ngram.count);
-            kept.documents.push(ngram.documents);
-        }
-        kept
+    pub fn filtered(&self, keep: impl Fn(&Ngram) -> bool) -> Self {
+        let parts = self.parts.iter().map(|part| part.filtered(&keep)).collect();
+        Self { order: self.order, parts, total: self.total }
     }
 
     /// The n-grams, sorted by the ids of their terms.
-    pub fn iter(&self) -> impl Iterator<Item = Ngram<'_>> {
-        let terms = self.terms.chunks_exact(self.order.max(1));
-        terms.zip(&self.counts).zip(&self.documents).map(|((terms, &count), &documents)| Ngram {
-            terms,
-            count,
-            documents,
-        })
+    pub fn iter(&self) -> impl Iterator<Item = Ngram> {
+        self.parts.iter().flat_map(Part::iter)
     }
 }
 
 /// Stands for a type without a term.
 pub(super) const NO_TERM: u32 = u32::MAX;
-
-/// Appends the n-grams of one unit; how many it holds, those over [`NO_TERM`] included.
-fn collect(
-    unit: &[u32],
-    spec: NgramSpec,
-    document: u32,
-    keys: &mut Vec<Key>,
-    met: &mut impl FnMut(&[u32]),
-) -> u64 {
-    let mut total = 0;
-    let mut key = [0; KEY];
-    key[spec.order] = document;
-    for first in 0..unit.len() {
-        key[0] = unit[first];
-        extend(unit, first, 1, spec.skip, spec.order, &mut key, &mut total, keys, met);
-    }
-    total
-}
-
-/// Fills component `filled` of the key with each term after `last` that `skip` allows.
-#[allow(clippy::too_many_arguments)] // one depth-first walk of at most five levels
-fn extend(
-    unit: &[u32],
-    last: usize,
-    filled: usize,
-    skip: usize,
-    order: usize,
-    key: &mut Key,
-    total: &mut u64,
-    keys: &mut Vec<Key>,
-    met: &mut impl FnMut(&[u32]),
-) {
-    if filled == order {
-        *total += 1;
-        met(&key[..order]);
-        if !key[..order].contains(&NO_TERM) {
-            keys.push(*key);
-        }
-        return;
-    }
-    for skipped in 0..=skip {
-        let Some(&term) = unit.get(last + 1 + skipped) else { return };
-        key[filled] = term;
-        extend(unit, last + 1 + skipped, filled + 1, skip - skipped, order, key, total, keys, met);
-    }
-}
 
 /// Runs of `order` characters inside each term, weighted by the term's count: code points, or grapheme clusters.
 /// With `pad` each term is taken between two U+2581. Sorted by code points.

@@ -1,7 +1,7 @@
 //! Pieces → threads → one result. The one place that knows threads: reading goes on while pieces are counted, and
 //! results are put together in the order of the text, so that their number changes nothing.
 
-use crate::count::{Aggregate, Join, Sequence};
+use crate::count::{Aggregate, Join, NgramParts, NgramSpec, Ngrams, Sequence, TermId};
 use crate::input::OwnedPiece;
 use crate::morphology::Kind;
 use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
@@ -137,6 +137,12 @@ impl Pipeline {
             |worker, unit| unit.iter().map(|surface| worker.term(surface)).collect::<Vec<_>>(),
         );
         LayerCounts::new(profile, spec.layer, found.into_iter().flatten())
+    }
+
+    /// The n-grams of a sequence, as [`Ngrams::count`] gives them, part by part on all threads.
+    pub fn ngrams(&self, sequence: &Sequence, layer: &[Option<TermId>], spec: NgramSpec) -> Ngrams {
+        let parts = NgramParts::new(sequence, layer, spec, Ngrams::PART_BYTES / self.threads.clamp(1, 16));
+        parts.join(self.map(parts.ranges(), || (), |(), range| parts.count(&range)))
     }
 
     /// Counted tokens that are content words, and all counted tokens: each type is analysed once, on all threads.

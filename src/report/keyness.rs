@@ -49,7 +49,7 @@ impl Corpus {
         let ngrams = Ngrams::count(&profile.sequence, layer.of_type(), spec);
         let kept = ngrams.iter().filter(|ngram| ngram.terms.iter().all(|&id| keep(layer.term(id))));
         Self {
-            counts: kept.map(|ngram| (super::ngram_text(layer, ngram.terms), ngram.count)).collect(),
+            counts: kept.map(|ngram| (super::ngram_text(layer, &ngram.terms), ngram.count)).collect(),
             n: ngrams.total(),
             ..Self::default()
         }

@@ -79,12 +79,13 @@ impl<'a> Pairs<'a> {
         nltk: bool,
         keep: impl Fn(&[TermId], u64) -> bool,
     ) -> Self {
-        let (ngrams, marginals) = Ngrams::count_with_marginals(&profile.sequence, layer.of_type(), spec);
+        let ngrams = Ngrams::count(&profile.sequence, layer.of_type(), spec);
+        let marginals = Ngrams::marginals(&profile.sequence, layer.of_type(), spec);
         let mut pairs = Self::empty(layer, spec.order());
         (pairs.total, pairs.distinct) = (ngrams.total(), ngrams.len() as u64);
         pairs.n = if nltk { layer.tokens } else { ngrams.total() };
-        for ngram in ngrams.iter().filter(|ngram| keep(ngram.terms, ngram.count)) {
-            pairs.terms.extend_from_slice(ngram.terms);
+        for ngram in ngrams.iter().filter(|ngram| keep(&ngram.terms, ngram.count)) {
+            pairs.terms.extend_from_slice(&ngram.terms);
             pairs.counts.push(ngram.count);
             if spec.order() > 2 {
                 let at = |(place, id): (usize, &TermId)| {

@@ -254,11 +254,11 @@ pub fn ngram_columns() -> Vec<Column> {
 pub fn ranked_ngrams(layer: &LayerCounts, ngrams: &Ngrams, most: usize) -> Vec<(Vec<TermId>, u64)> {
     // Texts are compared once for each term, not once for each pair of n-grams.
     let places = layer.places();
-    let order = |a: &Ngram<'_>, b: &Ngram<'_>| {
+    let order = |a: &Ngram, b: &Ngram| {
         let place = |id: &TermId| places[id.index()];
         b.count.cmp(&a.count).then_with(|| a.terms.iter().map(place).cmp(b.terms.iter().map(place)))
     };
-    let mut ranked: Vec<Ngram<'_>> = ngrams.iter().collect();
+    let mut ranked: Vec<Ngram> = ngrams.iter().collect();
     if most < ranked.len() {
         ranked.select_nth_unstable_by(most, order);
         ranked.truncate(most);
