@@ -11,6 +11,7 @@ mod packed;
 mod runs;
 pub(crate) mod sequence;
 mod shard;
+mod strings;
 #[allow(unsafe_code)]
 mod tier;
 mod vocabulary;
@@ -23,6 +24,7 @@ pub use histogram::Histogram;
 pub use join::{CountedForms, Join, JoinedPart, Part};
 pub use ngrams::{Boundary, CountedPart, Ngram, NgramParts, NgramSpec, Ngrams, Terms, char_ngrams};
 pub use sequence::{Keep, Sequence};
+pub use strings::Strings;
 pub use vocabulary::{TermId, Vocabulary};
 pub use windows::{NearPair, WindowSpec, Windows};
 

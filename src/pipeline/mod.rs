@@ -1,7 +1,7 @@
 //! Pieces → threads → one result. The one place that knows threads: reading goes on while pieces are counted, and
 //! results are put together in the order of the text, so that their number changes nothing.
 
-use crate::count::{Aggregate, Join, NgramParts, NgramSpec, Ngrams, Sequence, TermId};
+use crate::count::{Aggregate, Join, NgramParts, NgramSpec, Ngrams, Sequence, Strings, TermId};
 use crate::input::OwnedPiece;
 use crate::morphology::Kind;
 use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
@@ -128,15 +128,15 @@ impl Pipeline {
 
     /// A layer of a profile: the term of each type, found once, on all threads.
     pub fn layer(&self, profile: &Profile, spec: &LayerSpec) -> LayerCounts {
-        let surfaces: Vec<&str> = profile.types.iter().map(|(surface, _, _)| surface).collect();
         let terms = LayerTerms::new(spec);
-        let units: Vec<&[&str]> = surfaces.chunks(TYPES_A_UNIT).collect();
+        // In the table the surfaces are scattered, and would be fetched twice.
+        let units = Strings::chunks(profile.types.iter().map(|(surface, _, _)| surface), TYPES_A_UNIT);
         let found = self.map(
-            units,
+            units.iter().collect(),
             || terms.worker(),
-            |worker, unit| unit.iter().map(|surface| worker.term(surface)).collect::<Vec<_>>(),
+            |worker, unit: &Strings| worker.terms(unit),
         );
-        LayerCounts::new(profile, spec.layer, found.into_iter().flatten())
+        LayerCounts::new(profile, spec.layer, found)
     }
 
     /// The n-grams of a sequence, as [`Ngrams::count`] gives them, part by part on all threads.

@@ -2,7 +2,7 @@
 //! terms, made once for each type, whatever the number of tokens.
 
 use super::Profile;
-use crate::count::{TermId, Vocabulary};
+use crate::count::{Forms, Strings, TermId};
 use crate::morphology::{StemmerId, WordReader, WordWorker};
 use crate::normalize::{Audit, Folding, Normalizer};
 use crate::token::TokenKind;
@@ -133,12 +133,21 @@ impl LayerWorker<'_> {
         };
         (!term.is_empty()).then_some(term)
     }
+
+    /// The terms of many surface forms; the empty string stands for none.
+    pub fn terms(&mut self, surfaces: &Strings) -> Strings {
+        let mut terms = Strings::default();
+        for surface in surfaces.iter() {
+            terms.push(&self.term(surface).unwrap_or_default());
+        }
+        terms
+    }
 }
 
 /// The counts of a layer: its terms, and the map from types to terms.
 #[derive(Clone, Debug, Default)]
 pub struct LayerCounts {
-    terms: Vocabulary,
+    terms: Forms,
     of_type: Vec<Option<TermId>>,
     counts: Vec<u64>,
     documents: Vec<u64>,
@@ -147,26 +156,30 @@ pub struct LayerCounts {
 }
 
 impl LayerCounts {
-    /// Counts a layer of a profile, given the term of each of its types in their order.
+    /// Counts a layer of a profile, given the terms of its types in their order, as [`LayerWorker::terms`] lists them.
     ///
     /// # Panics
     /// If there are fewer terms than types.
-    pub fn new(profile: &Profile, layer: Layer, terms: impl IntoIterator<Item = Option<impl AsRef<str>>>) -> Self {
+    pub fn new(profile: &Profile, layer: Layer, terms: impl IntoIterator<Item = Strings>) -> Self {
         let mut counts = Self::default();
-        let mut terms = terms.into_iter();
-        for (_, _, count) in profile.types.iter() {
-            let term = terms.next().expect("a term for each type");
-            let id = term.map(|term| counts.terms.intern(term.as_ref()));
-            if let Some(id) = id {
-                if id.index() == counts.counts.len() {
-                    counts.counts.push(0);
-                }
-                counts.counts[id.index()] += count;
+        counts.of_type.reserve(profile.types.len());
+        for list in terms {
+            let mut ids = Vec::with_capacity(list.len());
+            let spans = list.spans().filter(|(start, end)| start < end).map(|(start, end)| (start, end, 0));
+            counts.terms.add_all(list.text(), spans, |id, _| ids.push(id));
+            let mut ids = ids.into_iter();
+            counts.of_type.extend(list.iter().map(|term| if term.is_empty() { None } else { ids.next() }));
+        }
+        assert!(counts.of_type.len() >= profile.types.len(), "a term for each type");
+        counts.of_type.truncate(profile.types.len());
+        counts.counts.resize(counts.terms.len(), 0);
+        for ((_, _, count), term) in profile.types.iter().zip(&counts.of_type) {
+            if let Some(term) = term {
+                counts.counts[term.index()] += count;
             }
-            if id.is_some() || layer.is_analyzed() {
+            if term.is_some() || layer.is_analyzed() {
                 counts.tokens += count;
             }
-            counts.of_type.push(id);
         }
         counts.count_documents(profile);
         counts
@@ -234,7 +247,7 @@ impl LayerCounts {
 
     /// Every term with its count.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, u64)> {
-        self.terms.iter().zip(self.counts.iter().copied())
+        self.terms.iter().zip(&self.counts).map(|((term, _, _), &count)| (term, count))
     }
 
     /// The terms, most frequent first, ties in the order of code points.
@@ -251,14 +264,14 @@ impl LayerCounts {
         places
     }
 
-    /// The terms by a key, ties in the order of code points: which is that of the bytes, of which eight are compared
+    /// The terms by a key, ties in the order of code points: which is that of the bytes, of which sixteen are compared
     /// at once before the text is looked up.
     fn ids_by<K: Ord>(&self, key: impl Fn(TermId) -> K) -> Vec<TermId> {
         let first_bytes = |term: &str| {
-            let mut bytes = [0; 8];
-            let length = term.len().min(8);
+            let mut bytes = [0; 16];
+            let length = term.len().min(16);
             bytes[..length].copy_from_slice(&term.as_bytes()[..length]);
-            u64::from_be_bytes(bytes)
+            u128::from_be_bytes(bytes)
         };
         let ids = (0..self.len() as u32).map(TermId);
         let mut keyed: Vec<_> = ids.map(|id| (key(id), first_bytes(self.term(id)), id)).collect();
@@ -285,7 +298,8 @@ impl Profile {
     pub fn layer(&self, spec: &LayerSpec) -> LayerCounts {
         let terms = LayerTerms::new(spec);
         let mut worker = terms.worker();
-        LayerCounts::new(self, spec.layer, self.types.iter().map(|(surface, _, _)| worker.term(surface)))
+        let surfaces: Strings = self.types.iter().map(|(surface, _, _)| surface).collect();
+        LayerCounts::new(self, spec.layer, [worker.terms(&surfaces)])
     }
 
     /// What a folding does to the tokens of this profile: each type once, times its count.

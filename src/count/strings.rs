@@ -1,0 +1,78 @@
+//! A list of strings in one piece of memory.
+
+/// Strings, one after another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strings {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    /// Appends one.
+    pub fn push(&mut self, string: &str) {
+        self.text.push_str(string);
+        self.ends.push(self.text.len());
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The strings in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.spans().map(|(start, end)| &self.text[start..end])
+    }
+
+    /// All of them in one.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where each begins and ends in [`Strings::text`].
+    pub(crate) fn spans(&self) -> impl ExactSizeIterator<Item = (usize, usize)> {
+        let start = |at: usize| if at == 0 { 0 } else { self.ends[at - 1] };
+        self.ends.iter().enumerate().map(move |(at, &end)| (start(at), end))
+    }
+
+    /// Lists of at most `size` of these strings.
+    pub fn chunks<'s>(strings: impl Iterator<Item = &'s str>, size: usize) -> Vec<Self> {
+        let mut lists = vec![Self::default()];
+        for string in strings {
+            if lists[lists.len() - 1].len() == size {
+                lists.push(Self::default());
+            }
+            lists.last_mut().expect("there is one from the start").push(string);
+        }
+        lists
+    }
+}
+
+impl<'s> FromIterator<&'s str> for Strings {
+    fn from_iter<I: IntoIterator<Item = &'s str>>(strings: I) -> Self {
+        let mut list = Self::default();
+        strings.into_iter().for_each(|string| list.push(string));
+        list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_stay_as_they_are() {
+        let strings = ["كتب", "", "a", ""];
+        let list: Strings = strings.into_iter().collect();
+        assert_eq!(list.iter().collect::<Vec<_>>(), strings);
+        let lists = Strings::chunks(strings.into_iter(), 3);
+        assert_eq!(lists.iter().map(Strings::len).collect::<Vec<_>>(), [3, 1]);
+        assert!(lists.iter().flat_map(Strings::iter).eq(strings));
+        assert!(Strings::chunks(std::iter::empty(), 3)[0].is_empty());
+    }
+}
