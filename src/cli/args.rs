@@ -53,6 +53,8 @@ pub(super) enum Command {
     Keyness(super::keyness::KeynessArgs),
     /// Every place of a word, root, lemma, pattern or phrase, with the words around it
     Concordance(super::concordance::ConcordanceArgs),
+    /// How fast each stage of the work is, on your text and your machine
+    Bench(super::bench::BenchArgs),
     /// The list of measures, with formula and source
     Measures(MeasuresArgs),
     /// One measure: formula, meaning, domain, source and a worked example

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod bench;
 mod choice;
 mod collocations;
 mod compare;
@@ -80,6 +81,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Collocations(args) => collocations::run(args),
         Command::Keyness(args) => keyness::run(args),
         Command::Concordance(args) => concordance::run(args),
+        Command::Bench(args) => bench::run(args),
         Command::Measures(args) => measures::list(args),
         Command::Explain(args) => measures::explain(args),
     };

@@ -258,6 +258,11 @@ impl Lexicon {
         ]
     }
 
+    /// The lemmas without marks, with their kinds, in the order of the block.
+    pub fn lemmas(&self) -> impl ExactSizeIterator<Item = (&str, Kind)> {
+        (0..self.facts.len() as u32).map(|number| (self.lemma(number), self.root_and_kind(number).1))
+    }
+
     /// The checksum of the block: which lexicon this is.
     pub fn checksum(&self) -> u32 {
         u32_at(&self.bytes, 12)
