@@ -86,9 +86,14 @@ fn assert_words(text: &str, expected: &[(usize, usize)]) {
     for isa in Isa::available() {
         let found: Vec<_> = Scanner::new(isa).scan(text).map(|word| (word.start, word.end)).collect();
         if found != expected {
-            let first = found.iter().zip(expected).position(|(a, b)| a != b).unwrap_or(found.len().min(expected.len()));
+            let first = found
+                .iter()
+                .zip(expected)
+                .position(|(a, b)| a != b)
+                .unwrap_or(found.len().min(expected.len()));
             let at = expected.get(first).or(found.get(first)).map_or(0, |word| word.0);
-            let near: String = text[text.floor_char_boundary(at.saturating_sub(80))..].chars().take(120).collect();
+            let near: String =
+                text[text.floor_char_boundary(at.saturating_sub(80))..].chars().take(120).collect();
             panic!(
                 "{}: word {first} is {:?}, should be {:?} in {near:?}",
                 isa.name(),
@@ -136,8 +141,8 @@ fn every_character_in_context() {
 
 /// A character of each kind that any rule tells from the others.
 const KINDS: [&str; 27] = [
-    "ب", "ـ", "a", "é", "\u{B8}", "1", "٣", "٫", "\u{64E}", "\u{200F}", "\u{308}", ".", ":", ",", "،", "'", "’", "_",
-    "\u{202F}", " ", "!", "\n", "א", "\"", "ア", "漢", "🇦",
+    "ب", "ـ", "a", "é", "\u{B8}", "1", "٣", "٫", "\u{64E}", "\u{200F}", "\u{308}", ".", ":", ",", "،", "'",
+    "’", "_", "\u{202F}", " ", "!", "\n", "א", "\"", "ア", "漢", "🇦",
 ];
 
 #[test]
@@ -240,7 +245,8 @@ fn the_rules_pass_the_conformance_files() {
 
 #[test]
 fn a_word_is_odd_if_it_is_more_than_arabic_letters_and_marks() {
-    let kinds = ["ب", "ت", "بَّ", "ب\u{200F}", ".", ":", "،", " ", "!", "\n", "1", "a", "é", "٣", "ـ", "_", "ﷺ"];
+    let kinds =
+        ["ب", "ت", "بَّ", "ب\u{200F}", ".", ":", "،", " ", "!", "\n", "1", "a", "é", "٣", "ـ", "_", "ﷺ"];
     let is_odd = |c: char| matches!(c, '1' | 'a' | 'é' | '٣' | 'ـ' | '_' | 'ﷺ');
     let mut dice = Dice(3);
     for _ in 0..2_000 {
@@ -255,7 +261,11 @@ fn a_word_is_odd_if_it_is_more_than_arabic_letters_and_marks() {
                 let expected = word_text.contains(is_odd);
                 assert!(word.is_odd || !expected, "{} {word_text:?} in {text:?}", isa.name());
                 // A word that begins with what makes none by itself needs the rules, and those before it.
-                assert!(!word.is_odd || expected || text.contains('_'), "{} {word_text:?} in {text:?}", isa.name());
+                assert!(
+                    !word.is_odd || expected || text.contains('_'),
+                    "{} {word_text:?} in {text:?}",
+                    isa.name()
+                );
             }
         }
     }
@@ -265,9 +275,30 @@ fn a_word_is_odd_if_it_is_more_than_arabic_letters_and_marks() {
 fn long_and_odd_texts() {
     // 64 and 58 edges in a block: more than any real text has.
     let crowded = ["a ".repeat(29), "      ".to_owned()].concat();
-    for unit in ["a ", &crowded, "ب", "\u{64E}", "\u{200F}", " ", ".", "ب.", "1,", "漢", "ア", "א\"", "_", "a\u{200D}", "ب a", "\n\u{64E}"] {
+    for unit in [
+        "a ",
+        &crowded,
+        "ب",
+        "\u{64E}",
+        "\u{200F}",
+        " ",
+        ".",
+        "ب.",
+        "1,",
+        "漢",
+        "ア",
+        "א\"",
+        "_",
+        "a\u{200D}",
+        "ب a",
+        "\n\u{64E}",
+    ] {
         let text = unit.repeat(20_000);
-        if unit.contains('\u{200D}') { assert_by_rules(&text) } else { assert_equal(&text) };
+        if unit.contains('\u{200D}') {
+            assert_by_rules(&text)
+        } else {
+            assert_equal(&text)
+        };
         assert_equal(&format!("ب.{}", unit.replace('\u{200D}', "").repeat(1000)));
     }
 }

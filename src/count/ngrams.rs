@@ -1,9 +1,9 @@
 //! n-grams: runs of n terms inside a sentence, paragraph or document, with or without skipped terms; and runs of
 //! n characters inside a term. How they are packed and counted belongs to `packed`.
 
-use super::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
 use super::packed::{Key, Part, Table, Widths};
 use super::runs::{each_run, each_unit};
+use super::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
 use super::{Aggregate, Sequence, TermId};
 use crate::{Error, ErrorKind};
 use std::collections::BTreeMap;
@@ -151,12 +151,7 @@ pub struct NgramParts<'a> {
 
 impl<'a> NgramParts<'a> {
     /// Parts of which each needs about `bytes` while it is counted, where its first terms are not one alone.
-    pub fn new(
-        sequence: &'a Sequence,
-        layer: &'a [Option<TermId>],
-        spec: NgramSpec,
-        bytes: usize,
-    ) -> Self {
+    pub fn new(sequence: &'a Sequence, layer: &'a [Option<TermId>], spec: NgramSpec, bytes: usize) -> Self {
         let terms = layer.iter().flatten().map(|id| id.index() + 1).max().unwrap_or(0);
         let mut firsts = vec![0u64; terms];
         let mut documents = 0u32;

@@ -250,10 +250,14 @@ mod tests {
         ] {
             let widths = Widths::new(order, terms, documents);
             assert_eq!(widths.key_bytes(), bytes, "{order} {terms} {documents}");
-            let run: Vec<u32> = (0..order as u64).map(|place| (terms - 1 - place.min(terms - 1)) as u32).collect();
+            let run: Vec<u32> =
+                (0..order as u64).map(|place| (terms - 1 - place.min(terms - 1)) as u32).collect();
             let runs = [(0, &run), (documents as u32 - 1, &run), (0, &run)];
             fn table<K: Key>(runs: &[(u32, &Vec<u32>)], widths: Widths) -> Table<K> {
-                Table::count(runs.iter().map(|(document, run)| K::pack(run, *document, widths)).collect(), widths)
+                Table::count(
+                    runs.iter().map(|(document, run)| K::pack(run, *document, widths)).collect(),
+                    widths,
+                )
             }
             let part = match bytes {
                 8 => Part::Eight(table(&runs, widths)),

@@ -131,14 +131,12 @@ impl Shard {
         let secret = secret();
         match form {
             Hashed::Short(_, key) => {
-                let slot =
-                    self.short.insert(&secret.numbers, key, known, |id, slot| placed(id, 0, slot));
+                let slot = self.short.insert(&secret.numbers, key, known, |id, slot| placed(id, 0, slot));
                 placed(known.id, 0, slot);
                 self.short.known_mut(slot)
             }
             Hashed::Middle(_, key) => {
-                let slot =
-                    self.middle.insert(&secret.numbers, key, known, |id, slot| placed(id, 1, slot));
+                let slot = self.middle.insert(&secret.numbers, key, known, |id, slot| placed(id, 1, slot));
                 placed(known.id, 1, slot);
                 self.middle.known_mut(slot)
             }

@@ -48,7 +48,8 @@ impl Pipeline {
 
     /// What the threads have counted, as one would have.
     fn joined(&self, workers: Vec<Counting>) -> Profile {
-        let mut workers: Vec<Counting> = workers.into_iter().filter(|worker| !worker.pieces.is_empty()).collect();
+        let mut workers: Vec<Counting> =
+            workers.into_iter().filter(|worker| !worker.pieces.is_empty()).collect();
         let mut sequences: Vec<(u64, usize, Sequence)> = Vec::new();
         for (number, worker) in workers.iter_mut().enumerate() {
             let parts = std::mem::take(&mut worker.sequences).into_iter();
@@ -71,11 +72,14 @@ impl Pipeline {
             let parts = self.map(parts, || (), |(), part| join.join_part(part));
             let (forms, numbers) = join.finish(parts);
             total.types = forms.into();
-            sequences =
-                self.map(sequences, || (), |(), (piece, worker, mut sequence)| {
+            sequences = self.map(
+                sequences,
+                || (),
+                |(), (piece, worker, mut sequence)| {
                     sequence.renumber(&numbers[worker]);
                     (piece, worker, sequence)
-                });
+                },
+            );
         }
         total.sequence = Sequence::concat(sequences.into_iter().map(|(_, _, sequence)| sequence));
         total
@@ -131,11 +135,8 @@ impl Pipeline {
         let terms = LayerTerms::new(spec);
         // In the table the surfaces are scattered, and would be fetched twice.
         let units = Strings::chunks(profile.types.iter().map(|(surface, _, _)| surface), TYPES_A_UNIT);
-        let found = self.map(
-            units.iter().collect(),
-            || terms.worker(),
-            |worker, unit: &Strings| worker.terms(unit),
-        );
+        let found =
+            self.map(units.iter().collect(), || terms.worker(), |worker, unit: &Strings| worker.terms(unit));
         LayerCounts::new(profile, spec.layer, found)
     }
 

@@ -80,10 +80,8 @@ impl Tables {
         let next = load(block[1..].try_into().expect("64 bytes"));
         let splat = |byte: u8| _mm512_set1_epi8(byte as i8);
         let lead = _mm512_cmpge_epu8_mask(bytes, splat(0xC0));
-        let two = _mm512_cmpeq_epi8_mask(
-            _mm512_and_si512(bytes, splat(ARABIC_LEAD_MASK)),
-            splat(ARABIC_LEAD),
-        );
+        let two =
+            _mm512_cmpeq_epi8_mask(_mm512_and_si512(bytes, splat(ARABIC_LEAD_MASK)), splat(ARABIC_LEAD));
         // The low byte of a character of the block Arabic: two bits of this byte, six of the next.
         let high = _mm512_and_si512(_mm512_slli_epi16(bytes, 6), splat(0xC0));
         let code = _mm512_or_si512(high, _mm512_and_si512(next, splat(0x3F)));

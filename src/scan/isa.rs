@@ -1,9 +1,9 @@
 //! Which instructions the hot path uses: a value that exists only where the processor has them.
 
-#[cfg(target_arch = "x86_64")]
-use super::{avx2::Avx2, avx512::Avx512};
 use super::scalar;
 use super::words::{Scan, places};
+#[cfg(target_arch = "x86_64")]
+use super::{avx2::Avx2, avx512::Avx512};
 
 /// A set of instructions that this processor has. All give the same results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -93,11 +93,11 @@ impl Left {
             (W::MidLetter | W::MidNumLet | W::SingleQuote, r) if is_letter(r) => is_letter(self.before), // WB7
             (W::DoubleQuote, W::Hebrew) => self.before == W::Hebrew, // WB7c
             (W::MidNum | W::MidNumLet | W::SingleQuote, W::Numeric) => self.before == W::Numeric, // WB11
-            (W::Katakana, W::Katakana) => true,  // WB13
-            (W::Regional, W::Regional) => self.flags % 2 == 1, // WB15, WB16
+            (W::Katakana, W::Katakana) => true,                      // WB13
+            (W::Regional, W::Regional) => self.flags % 2 == 1,       // WB15, WB16
             (l, W::ExtendNumLet) => is_word(l) || matches!(l, W::Katakana | W::ExtendNumLet), // WB13a
-            (W::ExtendNumLet, r) => is_word(r) || r == W::Katakana, // WB13b
-            (l, r) => is_word(l) && is_word(r),  // WB5, WB8, WB9, WB10
+            (W::ExtendNumLet, r) => is_word(r) || r == W::Katakana,  // WB13b
+            (l, r) => is_word(l) && is_word(r),                      // WB5, WB8, WB9, WB10
         };
         !joined // WB999
     }

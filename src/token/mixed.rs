@@ -3,7 +3,7 @@
 
 use super::address::{AddressKind, addresses};
 use super::kind::{KindSet, has_letter_or_digit, other_kind, word_kind};
-use super::segments::{Segment, each_segment, each_word, token};
+use super::segments::{self, Segment, Tokens, each_word, token};
 use super::{Span, Token, TokenKind, Tokenizer, keep};
 use crate::scan::Isa;
 use crate::script::{Class, class, is_arabic};
@@ -29,14 +29,7 @@ impl Tokenizer for Mizan {
     }
 
     fn tokenize(&self, text: &str, out: &mut Vec<Token>) {
-        let mut join = Join::new(text);
-        each_segment(self.isa, text, |start, end, segment| {
-            if join.is_free(end) {
-                whole(text, start, end, segment, out);
-            } else {
-                join.segment(start, end, out);
-            }
-        });
+        segments::tokenize(self.isa, text, &mut Join::new(text), out);
     }
 
     fn words(&self, text: &str, counted: KindSet, out: &mut Vec<Token>) {
@@ -46,13 +39,7 @@ impl Tokenizer for Mizan {
             return keep(counted, from, out);
         }
         let mut join = Join::new(text);
-        each_word(self.isa, text, |start, end, segment| {
-            if join.is_free(end) {
-                whole(text, start, end, segment, out);
-            } else {
-                join.segment(start, end, out);
-            }
-        });
+        each_word(self.isa, text, |start, end, segment| join.segment(start, end, segment, out));
         keep(counted, from, out);
     }
 }
@@ -84,17 +71,12 @@ impl<'t> Join<'t> {
         Self { text, addresses, next, is_taken: false }
     }
 
-    /// Whether no address begins before `end`.
-    #[inline(always)]
-    fn is_free(&self, end: usize) -> bool {
-        self.next >= end
-    }
-
     /// Appends the addresses that begin before the end of a segment, and what they leave of it. Segments that are no
     /// words may be left out.
-    fn segment(&mut self, start: usize, end: usize, out: &mut Vec<Token>) {
+    fn touched(&mut self, start: usize, end: usize, out: &mut Vec<Token>) {
         let mut at = start;
-        while let Some(&(span, kind)) = self.addresses.peek().filter(|(span, _)| (span.start as usize) < end) {
+        while let Some(&(span, kind)) = self.addresses.peek().filter(|(span, _)| (span.start as usize) < end)
+        {
             let (from, to) = (span.start as usize, span.end as usize);
             if at < from {
                 segment_tokens(self.text, at, from, out);
@@ -112,6 +94,22 @@ impl<'t> Join<'t> {
         self.next = self.addresses.peek().map_or(usize::MAX, |(span, _)| span.start as usize);
         if at < end {
             segment_tokens(self.text, at, end, out);
+        }
+    }
+}
+
+impl Tokens for Join<'_> {
+    /// Where the next address begins, or the one that goes on.
+    fn free(&self) -> usize {
+        self.next
+    }
+
+    #[inline(always)]
+    fn segment(&mut self, start: usize, end: usize, segment: Segment, out: &mut Vec<Token>) {
+        if self.next >= end {
+            whole(self.text, start, end, segment, out);
+        } else {
+            self.touched(start, end, out);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The standard word segmentation, UAX #29 of Unicode 17, untouched.
 
 use super::kind::{KindSet, word_kind};
-use super::segments::{Segment, each_segment, each_word, token};
+use super::segments::{self, Segment, Tokens, each_word, token};
 use super::{Token, TokenKind, Tokenizer, keep};
 use crate::scan::Isa;
 
@@ -25,9 +25,7 @@ impl Tokenizer for Uax29 {
     }
 
     fn tokenize(&self, text: &str, out: &mut Vec<Token>) {
-        each_segment(self.isa, text, |start, end, segment| {
-            out.push(token(kind(text, start, end, segment), start, end));
-        });
+        segments::tokenize(self.isa, text, &mut AsTheyAre { text }, out);
     }
 
     fn words(&self, text: &str, counted: KindSet, out: &mut Vec<Token>) {
@@ -42,6 +40,21 @@ impl Tokenizer for Uax29 {
                 out.push(token(kind, start, end));
             }
         });
+    }
+}
+
+/// Each segment is a token.
+struct AsTheyAre<'t> {
+    text: &'t str,
+}
+
+impl Tokens for AsTheyAre<'_> {
+    fn free(&self) -> usize {
+        usize::MAX
+    }
+
+    fn segment(&mut self, start: usize, end: usize, segment: Segment, out: &mut Vec<Token>) {
+        out.push(token(kind(self.text, start, end, segment), start, end));
     }
 }
 

@@ -74,8 +74,7 @@ impl Forms {
             }
         }
         while forms.len() < FORMS {
-            let form =
-                [random.of(BEFORE), content[random.below(content.len())], random.of(AFTER)].concat();
+            let form = [random.of(BEFORE), content[random.below(content.len())], random.of(AFTER)].concat();
             if seen.insert(form.clone()) {
                 forms.push(form);
             }
@@ -120,7 +119,8 @@ fn push_plain(text: &mut String, form: &str, _: &mut Random) {
 
 /// A form with marks on nearly all of its letters: drawn, not read.
 fn push_marked(text: &mut String, form: &str, random: &mut Random) {
-    const MARKS: &[&str] = &["\u{64E}", "\u{64E}", "\u{64E}", "\u{650}", "\u{650}", "\u{64F}", "\u{652}", "\u{652}"];
+    const MARKS: &[&str] =
+        &["\u{64E}", "\u{64E}", "\u{64E}", "\u{650}", "\u{650}", "\u{64F}", "\u{652}", "\u{652}"];
     for letter in form.chars() {
         text.push(letter);
         if random.one_in(12) {
@@ -136,18 +136,18 @@ fn number(text: &mut String, random: &mut Random) {
     let value = random.below(4000);
     match random.below(4) {
         0 => text.push_str(&format!("{}.{}", value / 100, value % 10)),
-        1 => text.extend(value.to_string().bytes().map(|digit| char::from_u32(0x660 + u32::from(digit - b'0')).unwrap_or('٠'))),
+        1 => text.extend(
+            value
+                .to_string()
+                .bytes()
+                .map(|digit| char::from_u32(0x660 + u32::from(digit - b'0')).unwrap_or('٠')),
+        ),
         _ => text.push_str(&value.to_string()),
     }
 }
 
 /// A sentence of about 24 words (news: 24.6).
-fn sentence(
-    text: &mut String,
-    forms: &Forms,
-    random: &mut Random,
-    push: fn(&mut String, &str, &mut Random),
-) {
+fn sentence(text: &mut String, forms: &Forms, random: &mut Random, push: fn(&mut String, &str, &mut Random)) {
     let words = 4 + random.below(16) + random.below(24);
     for word in 0..words {
         if word > 0 {
@@ -216,7 +216,8 @@ mod tests {
         let each = bytes as f64 / news.tokens() as f64;
         assert!((9.5..12.5).contains(&each), "{each} bytes a word");
         assert!((75_000..115_000).contains(&news.types.len()), "{} types", news.types.len());
-        let short: u64 = news.types.iter().filter(|(form, _, _)| form.len() <= 16).map(|(_, _, count)| count).sum();
+        let short: u64 =
+            news.types.iter().filter(|(form, _, _)| form.len() <= 16).map(|(_, _, count)| count).sum();
         let share = short as f64 / news.tokens() as f64;
         assert!((0.93..0.99).contains(&share), "{share} within 16 bytes");
         let words = news.tokens() as f64 / news.sentences as f64;

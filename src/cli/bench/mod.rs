@@ -67,21 +67,29 @@ pub(super) fn run(args: BenchArgs) -> Result<bool, Failure> {
             let _ = write!(std::io::stderr(), "\r\x1b[Kmizan: {stage} …");
         }
     };
-    let measured = flamegraph(args.flamegraph.as_deref(), || {
-        stages::measure(&text, args.repeat as usize, progress)
-    })?;
+    let measured =
+        flamegraph(args.flamegraph.as_deref(), || stages::measure(&text, args.repeat as usize, progress))?;
     if shows {
         let _ = write!(std::io::stderr(), "\r\x1b[K");
     }
-    let measured = measured.map_err(|message| {
-        usage(message, "this is a fault of mizan: please report it with the text")
-    })?;
+    let measured = measured
+        .map_err(|message| usage(message, "this is a fault of mizan: please report it with the text"))?;
     let rows = rows(&measured);
     if args.print.format == Format::Table {
-        let options = mizan::report::Options { table_rows: args.print.limit.or(Some(usize::MAX)), ..output::options(&args.print) };
+        let options = mizan::report::Options {
+            table_rows: args.print.limit.or(Some(usize::MAX)),
+            ..output::options(&args.print)
+        };
         output::deliver(&args.print, |out| {
             writeln!(out, "{} bytes, {} words, {} rounds\n", measured.bytes, measured.words, args.repeat)?;
-            mizan::report::table::write(&rows, &options, out)
+            mizan::report::table::write(&rows, &options, out)?;
+            // Each stage by itself on one thread; finding words and tokens is part of counting.
+            let parts = measured.stages.iter().filter(|stage| stage.counts_for_share);
+            let parts: Vec<_> = parts
+                .map(|stage| (stage.name, (quartiles(&stage.seconds)[1] * 1e6).round() as u64))
+                .collect();
+            writeln!(out, "\nwhere the time goes, in microseconds")?;
+            out.write_all(mizan::report::bars(&parts, 40, &options).as_bytes())
         })?;
     } else {
         output::formatted(&args.print, &rows, |out| json::write_value(&Json(&rows), out))?;
@@ -97,7 +105,8 @@ fn text(args: &BenchArgs) -> Result<String, Failure> {
     let mut text = String::new();
     match args.input.as_deref() {
         Some(path) if path.as_os_str() != "-" => {
-            text = std::fs::read_to_string(path).map_err(|error| unreadable(&path.to_string_lossy(), error))?;
+            text =
+                std::fs::read_to_string(path).map_err(|error| unreadable(&path.to_string_lossy(), error))?;
         }
         Some(_) => {
             std::io::stdin().read_to_string(&mut text).map_err(|error| unreadable("-", error))?;
@@ -127,7 +136,8 @@ fn flamegraph<T>(path: Option<&std::path::Path>, work: impl FnOnce() -> T) -> Re
 #[cfg(feature = "flamegraph")]
 fn flamegraph<T>(path: Option<&std::path::Path>, work: impl FnOnce() -> T) -> Result<T, Failure> {
     let Some(path) = path else { return Ok(work()) };
-    let failed = |error: String| usage(format!("--flamegraph: {error}"), "the system must allow profiling timers");
+    let failed =
+        |error: String| usage(format!("--flamegraph: {error}"), "the system must allow profiling timers");
     let guard = pprof::ProfilerGuard::new(997).map_err(|error| failed(error.to_string()))?;
     let done = work();
     let report = guard.report().build().map_err(|error| failed(error.to_string()))?;

@@ -75,23 +75,30 @@ pub(super) fn measure(text: &str, repeat: usize, mut progress: impl FnMut(&str))
         stages.extend(timed(name, engines, repeat));
     };
     stage("read", vec![engine("mizan", None, || read(text))]);
-    stage("validate", vec![
-        engine("std", None, || std::str::from_utf8(black_box(text.as_bytes())).map_or(0, str::len) as u64),
-        engine("mizan", None, || {
-            let mut out = String::with_capacity(text.len());
-            Utf8Decoder::default().decode(text.as_bytes(), &mut out);
-            out.len() as u64
-        }),
-    ]);
-    let mut engines =
-        vec![engine(BASELINE, None, || text.unicode_word_indices().map(|(at, word)| at ^ word.len()).sum::<usize>() as u64)];
+    stage(
+        "validate",
+        vec![
+            engine("std", None, || {
+                std::str::from_utf8(black_box(text.as_bytes())).map_or(0, str::len) as u64
+            }),
+            engine("mizan", None, || {
+                let mut out = String::with_capacity(text.len());
+                Utf8Decoder::default().decode(text.as_bytes(), &mut out);
+                out.len() as u64
+            }),
+        ],
+    );
+    let mut engines = vec![engine(BASELINE, None, || {
+        text.unicode_word_indices().map(|(at, word)| at ^ word.len()).sum::<usize>() as u64
+    })];
     for isa in Isa::available() {
         let mut scanner = Scanner::new(isa);
         engines.push(engine("mizan", Some(isa), move || scanner.edges(text).len() as u64));
     }
     stage("words", engines);
-    let mut engines =
-        vec![engine(BASELINE, None, || text.split_word_bound_indices().map(|(at, _)| at).sum::<usize>() as u64)];
+    let mut engines = vec![engine(BASELINE, None, || {
+        text.split_word_bound_indices().map(|(at, _)| at).sum::<usize>() as u64
+    })];
     for isa in Isa::available() {
         let mut out: Vec<Token> = Vec::new();
         engines.push(engine("mizan", Some(isa), move || {
@@ -101,25 +108,33 @@ pub(super) fn measure(text: &str, repeat: usize, mut progress: impl FnMut(&str))
         }));
     }
     stage("tokenize", engines);
-    stage("sentences", vec![engine("mizan", None, || {
-        let mut found = Vec::new();
-        splitter.split(text, &mut Default::default(), &mut found);
-        found.len() as u64
-    })]);
-    stage("count", vec![
-        engine(BASELINE, None, || {
-            let mut counts: HashMap<&str, u64, hashbrown::DefaultHashBuilder> = HashMap::default();
-            text.unicode_words().for_each(|word| *counts.entry(word).or_default() += 1);
-            counts.len() as u64
-        }),
-        engine("mizan", Some(Isa::best()), || count(&one, text, &settings).tokens()),
-    ]);
-    stage("normalize", vec![engine("mizan", None, || {
-        spans.iter().map(|word| normalizer.fold(word).len() as u64).sum()
-    })]);
-    stage("ngrams", vec![engine("mizan", None, || {
-        Ngrams::count(&profile.sequence, layer.of_type(), bigrams).total()
-    })]);
+    stage(
+        "sentences",
+        vec![engine("mizan", None, || {
+            let mut found = Vec::new();
+            splitter.split(text, &mut Default::default(), &mut found);
+            found.len() as u64
+        })],
+    );
+    stage(
+        "count",
+        vec![
+            engine(BASELINE, None, || {
+                let mut counts: HashMap<&str, u64, hashbrown::DefaultHashBuilder> = HashMap::default();
+                text.unicode_words().for_each(|word| *counts.entry(word).or_default() += 1);
+                counts.len() as u64
+            }),
+            engine("mizan", Some(Isa::best()), || count(&one, text, &settings).tokens()),
+        ],
+    );
+    stage(
+        "normalize",
+        vec![engine("mizan", None, || spans.iter().map(|word| normalizer.fold(word).len() as u64).sum())],
+    );
+    stage(
+        "ngrams",
+        vec![engine("mizan", None, || Ngrams::count(&profile.sequence, layer.of_type(), bigrams).total())],
+    );
     for (name, layer) in [("stem", Layer::Stem), ("root", Layer::Root)] {
         let spec = LayerSpec { layer, ..LayerSpec::default() };
         stage(name, vec![engine("mizan", None, || one.layer(&profile, &spec).tokens)]);
