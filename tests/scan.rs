@@ -92,8 +92,8 @@ fn assert_words(text: &str, expected: &[(usize, usize)]) {
                 .position(|(a, b)| a != b)
                 .unwrap_or(found.len().min(expected.len()));
             let at = expected.get(first).or(found.get(first)).map_or(0, |word| word.0);
-            let near: String =
-                text[text.floor_char_boundary(at.saturating_sub(80))..].chars().take(120).collect();
+            let from = (0..=at.saturating_sub(80)).rev().find(|&place| text.is_char_boundary(place));
+            let near: String = text[from.unwrap_or(0)..].chars().take(120).collect();
             panic!(
                 "{}: word {first} is {:?}, should be {:?} in {near:?}",
                 isa.name(),
