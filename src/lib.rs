@@ -15,7 +15,7 @@
 //! | 3 | [`morphology`] | a word → stem or root |
 //! | 2 | [`token`] | text → tokens and sentences: spans that tile the text |
 //! | 1 | [`normalize`] | text → folded text, with the way back |
-//! | 0 | [`script`], [`model`], errors | a character; trained tables as bytes; what can go wrong |
+//! | 0 | [`script`], [`scan`], [`model`], errors | a character; 64 bytes at a time; trained tables as bytes; what can go wrong |
 //!
 //! Nothing above the waist holds a slice of the text, nothing below it holds a float. Analysing text cannot fail:
 //! any `&str` has a result. Only reading can fail, with an [`Error`] that names the place and the remedy.

@@ -50,8 +50,8 @@ struct Forms {
 /// Distinct forms: so many that the types of a million words are as many as in news.
 const FORMS: usize = 600_000;
 /// Mandelbrot's constants of news: weight = 1 / (rank + shift)^exponent.
-const SHIFT: f64 = 5.0;
-const EXPONENT: f64 = 1.03;
+const SHIFT: f64 = 6.0;
+const EXPONENT: f64 = 1.2;
 
 const BEFORE: &[&str] = &["", "", "", "ال", "ال", "ال", "و", "وال", "ب", "بال", "لل", "ل", "ف", "ك"];
 const AFTER: &[&str] = &["", "", "", "", "ة", "ات", "ين", "ه", "ها", "هم", "ي", "نا", "ا", "ون", "ية"];
