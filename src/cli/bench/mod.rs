@@ -2,6 +2,8 @@
 
 mod corpus;
 mod stages;
+#[cfg(test)]
+mod tests;
 
 use super::args::{Format, Print};
 use super::{Failure, output, usage};
