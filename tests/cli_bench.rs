@@ -65,8 +65,8 @@ fn a_file_and_standard_input() {
 fn what_cannot_be_measured_is_said() {
     for (args, message) in [
         (&["no such file"][..], "cannot be read"),
-        (&["--size", "ten"], "K, M or G"),
-        (&["--size", "9G"], "1 to 4G"),
+        (&["--size", "ten"], "500K or 10M"),
+        (&["--size", "9G"], "from 1 to 4G"),
         #[cfg(not(feature = "flamegraph"))]
         (&["--size", "1K", "--flamegraph", "out.svg"], "--features flamegraph"),
     ] {

@@ -2,7 +2,7 @@
 //! `HashMap` (in the tests).
 
 use super::shard::{Hashed, Place, SHARDS, Shard, secret};
-use super::tier::{FREE, Known};
+use super::tier::{FREE, Key, Known};
 use super::{TermId, Vocabulary};
 
 /// Forms that are looked for together: their memory is asked for at once, not one after another.
@@ -56,41 +56,40 @@ impl Forms {
         let Self { shards, order, total, mark } = self;
         let shards: &mut [Shard; SHARDS] = shards.as_mut_slice().try_into().expect("sixteen shards");
         let mut spans = spans.fuse();
-        let mut batch = [Span::default(); BATCH];
+        let mut batch = Batch::default();
         loop {
             let mut size = 0;
-            for (slot, (start, end, tag)) in batch.iter_mut().zip(spans.by_ref()) {
-                (slot.start, slot.end, slot.tag) = (start as u32, end as u32, tag);
-                let form = Hashed::of(text, start, end, secret);
-                let shard = &shards[form.shard()];
-                match form {
+            for (at, (start, end, tag)) in (0..BATCH).zip(spans.by_ref()) {
+                batch.spans[at] = (start as u32, end as u32, tag);
+                batch.keys[at] = [0; 2];
+                match Hashed::of(text, start, end, secret) {
                     Hashed::Short(hash, key) => {
-                        (slot.is_short, slot.hash, slot.key) = (true, hash, key);
-                        shard.short.fetch(hash);
+                        (batch.hashes[at], batch.keys[at]) = (hash, key);
+                        shards[(hash >> 60) as usize].short.fetch(hash);
                     }
-                    Hashed::Middle(hash, _) => {
-                        slot.is_short = false;
-                        shard.middle.fetch(hash);
-                    }
-                    Hashed::Long(..) => slot.is_short = false,
+                    Hashed::Middle(hash, _) => shards[(hash >> 60) as usize].middle.fetch(hash),
+                    Hashed::Long(..) => {}
                 }
                 size += 1;
             }
-            for span in &batch[..size] {
+            for at in 0..size {
                 let mut count = |known: &mut Known| {
                     known.add(1);
                     met(TermId(known.id), known.mark != *mark);
                     known.mark = *mark;
                 };
-                if span.is_short {
-                    let tier = &mut shards[(span.hash >> 60) as usize].short;
-                    if let Some(slot) = tier.seek(span.hash, &span.key) {
+                let (hash, key) = (batch.hashes[at], batch.keys[at]);
+                // No form has the key of zeros: it stands for one that is not short.
+                if key != [0; 2] {
+                    let tier = &mut shards[(hash >> 60) as usize].short;
+                    if let Some(slot) = tier.seek(hash, &key) {
                         count(tier.known_mut(slot));
                         continue;
                     }
                 }
-                let form = Hashed::of(text, span.start as usize, span.end as usize, secret);
-                count(known(shards, order, &form, span.tag));
+                let (start, end, tag) = batch.spans[at];
+                let form = Hashed::of(text, start as usize, end as usize, secret);
+                count(known(shards, order, &form, tag));
             }
             *total += size as u64;
             if size < BATCH {
@@ -176,15 +175,18 @@ impl Forms {
     }
 }
 
-/// A form on its way to be counted.
-#[derive(Clone, Copy, Default)]
-struct Span {
-    start: u32,
-    end: u32,
-    hash: u64,
-    key: [u64; 2],
-    tag: u8,
-    is_short: bool,
+/// Forms on their way to be counted.
+struct Batch {
+    hashes: [u64; BATCH],
+    keys: [Key<2>; BATCH],
+    /// First byte, the byte after the last, tag.
+    spans: [(u32, u32, u8); BATCH],
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self { hashes: [0; BATCH], keys: [[0; 2]; BATCH], spans: [(0, 0, 0); BATCH] }
+    }
 }
 
 /// What is known of a form, with the next number if it is new.

@@ -44,19 +44,18 @@ pub(super) struct BenchArgs {
 
 /// A number of bytes with K, M or G.
 fn size(text: &str) -> Result<usize, String> {
-    let digits = text.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g']);
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = match text[digits.len()..].to_ascii_uppercase().as_str() {
-        "" => 1,
-        "K" => 1_000,
-        "M" => 1_000_000,
-        "G" => 1_000_000_000,
-        _ => return Err("say a number, or one with K, M or G".to_owned()),
+        "" => Some(1),
+        "K" => Some(1_000),
+        "M" => Some(1_000_000),
+        "G" => Some(1_000_000_000),
+        _ => None,
     };
-    let bytes = digits.parse::<usize>().ok().and_then(|number| number.checked_mul(unit));
-    match bytes {
-        Some(bytes) if (1..=4_000_000_000).contains(&bytes) => Ok(bytes),
-        _ => Err("say 1 to 4G".to_owned()),
-    }
+    let bytes = unit.and_then(|unit: usize| digits.parse::<usize>().ok()?.checked_mul(unit));
+    bytes
+        .filter(|bytes| (1..=4_000_000_000).contains(bytes))
+        .ok_or_else(|| "say a number of bytes from 1 to 4G, as in 500K or 10M".to_owned())
 }
 
 pub(super) fn run(args: BenchArgs) -> Result<bool, Failure> {
