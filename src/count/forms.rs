@@ -45,13 +45,14 @@ impl Forms {
     /// each, in order, and whether it is the first time since [`Forms::begin`].
     ///
     /// # Panics
-    /// If a span is none of the text, or with more forms than numbers.
+    /// If a span is none of the text, if the text has more than 4 GiB, or with more forms than numbers.
     pub fn add_all(
         &mut self,
         text: &str,
         spans: impl Iterator<Item = (usize, usize, u8)>,
         mut met: impl FnMut(TermId, bool),
     ) {
+        assert!(u32::try_from(text.len()).is_ok(), "a text of more than 4 GiB");
         let secret = secret();
         let Self { shards, order, total, mark } = self;
         let shards: &mut [Shard; SHARDS] = shards.as_mut_slice().try_into().expect("sixteen shards");

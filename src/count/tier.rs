@@ -66,7 +66,7 @@ impl<const W: usize> Entry<W> {
         let last = self.key.iter().rposition(|&word| word != 0);
         let length = last.map_or(0, |at| at * 8 + 8 - self.key[at].to_le().leading_zeros() as usize / 8);
         // SAFETY: the key is read as its bytes, of which it has `8 * W`; integers have no padding, and `length` is not
-        // more. They are the bytes of the `str` that `key` was given, which ends with no NUL: `fits` was asked.
+        // more. They are the bytes of the `str` that `key` was given, which ends with no NUL: `Hashed::of` looks for that.
         unsafe {
             let bytes = std::slice::from_raw_parts(self.key.as_ptr().cast::<u8>(), W * 8);
             std::str::from_utf8_unchecked(&bytes[..length])
@@ -90,7 +90,7 @@ pub(super) fn key<const W: usize>(form: &[u8]) -> Key<W> {
     key
 }
 
-/// The same, for a form inside a text: where sixteen bytes follow its start, they are read at once.
+/// The same, for a form of 1 to 16 bytes inside a text: where sixteen bytes follow its start, they are read at once.
 #[inline(always)]
 pub(super) fn short_key(text: &[u8], start: usize, end: usize) -> Key<2> {
     let length = end - start;

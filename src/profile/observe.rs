@@ -141,20 +141,21 @@ impl Observer {
             for token in &self.tokens {
                 profile.by_kind[token.kind as usize] += 1;
             }
-            profile.types.add_tokens(stretch, &self.tokens, &mut profile.sequence);
+            profile.types.add_tokens(stretch, self.tokens.iter(), &mut profile.sequence);
         }
     }
 
     /// Counts the tokens of running text, sentence by sentence.
     fn count_text(&self, profile: &mut Profile, piece: &Piece<'_>) {
-        let is_counted = |token: &&Token| self.counted.contains(token.kind);
-        let mut ids = Sequence::new(profile.sequence.keep());
+        // All types are found at once; where the order is kept, their numbers wait for the ends between them.
+        let mut ids = Sequence::new(Keep::Order);
         if piece.wrap.is_none() {
-            let counted: Vec<Token> = self.tokens.iter().filter(is_counted).copied().collect();
-            profile.types.add_tokens(piece.text, &counted, &mut ids);
-            if ids.keep() == Keep::Documents {
-                ids.tokens().for_each(|id| profile.sequence.push(id));
-            }
+            let counted = self.tokens.iter().filter(|token| self.counted.contains(token.kind));
+            let found = match profile.sequence.keep() {
+                Keep::Order => &mut ids,
+                Keep::Documents => &mut profile.sequence,
+            };
+            profile.types.add_tokens(piece.text, counted, found);
         }
         let mut ids = ids.tokens();
         let mut tokens = self.tokens.iter().peekable();
@@ -280,8 +281,8 @@ fn add_wrapped(types: &mut Types, token: &Token, text: &str) -> TermId {
     }
 }
 
-/// Where a text may be cut for counting words: after a line end, or before a space that parts words and addresses,
-/// about so many bytes from its start; its whole length if there is none.
+/// Where a text may be cut for counting words: after a line feed, about so many bytes from its start; its whole length
+/// if there is none, or little more text.
 fn word_end(text: &str, about: usize) -> usize {
     let bytes = text.as_bytes();
     if bytes.len() <= about * 2 {

@@ -17,9 +17,14 @@ impl Types {
 
     /// Counts tokens of a text, and appends what `sequence` keeps of them: all, or those that were not met since
     /// [`Types::begin_document`].
-    pub(super) fn add_tokens(&mut self, text: &str, tokens: &[Token], sequence: &mut Sequence) {
+    pub(super) fn add_tokens<'t>(
+        &mut self,
+        text: &str,
+        tokens: impl Iterator<Item = &'t Token>,
+        sequence: &mut Sequence,
+    ) {
         let spans =
-            tokens.iter().map(|token| (token.span.start as usize, token.span.end as usize, token.kind as u8));
+            tokens.map(|token| (token.span.start as usize, token.span.end as usize, token.kind as u8));
         match sequence.keep() {
             Keep::Order => self.forms.add_all(text, spans, |id, _| sequence.push(id)),
             Keep::Documents => self.forms.add_all(text, spans, |id, first| {

@@ -24,8 +24,8 @@ use masks::{BLOCK, needs_rules};
 use plain::Segments;
 use words::{Carry, EDGES_A_BLOCK, Scan};
 
-/// Bytes that are read before room for their edges is made anew.
-const STRETCH: usize = 1 << 16;
+/// Bytes that are read before room for their edges is made anew: few, so that a scanner of a short text stays small.
+const STRETCH: usize = 1 << 12;
 
 /// Finds words, and owns the buffers for it.
 ///
@@ -74,7 +74,10 @@ impl Scanner {
         })
     }
 
-    /// The starts and ends of the words of a text, in turn.
+    /// The starts and ends of the words of a text, in turn: byte offsets. O(n).
+    ///
+    /// # Panics
+    /// If the text has more than 4 GiB; so does [`Scanner::scan`].
     pub fn edges(&mut self, text: &str) -> &[u32] {
         self.find(text);
         &self.edges[..self.count]

@@ -17,7 +17,7 @@ pub(super) enum Segment {
 
 /// What makes tokens of segments.
 pub(super) trait Tokens {
-    /// The first byte of the text that a segment of Arabic letters before it is a token by itself.
+    /// A place before which each word of Arabic letters is a token by itself.
     fn free(&self) -> usize;
 
     /// Appends the tokens of a segment.
@@ -29,7 +29,7 @@ pub(super) fn tokenize(isa: Isa, text: &str, tokens: &mut impl Tokens, out: &mut
     let bytes = text.as_bytes();
     let (mut at, mut free) = (0, tokens.free());
     for word in Scanner::new(isa).scan(text) {
-        // Most words are plain and parted by one space (85 % in news, 2026-11): both are written at once.
+        // Most words are plain and parted by one space (87 % in 10 MB of news, 2026-11): both are written at once.
         if word.start == at + 1 && bytes[at] == b' ' && !word.is_odd && word.end <= free {
             out.extend_from_slice(&[
                 token(TokenKind::Space, at, word.start),
@@ -48,7 +48,7 @@ pub(super) fn tokenize(isa: Isa, text: &str, tokens: &mut impl Tokens, out: &mut
     between(text, at, text.len(), &mut |start, end, segment| tokens.segment(start, end, segment, out));
 }
 
-/// Appends the words of a text without what stands between them.
+/// Gives the words of a text without what stands between them.
 pub(super) fn each_word(isa: Isa, text: &str, mut each: impl FnMut(usize, usize, Segment)) {
     for word in Scanner::new(isa).scan(text) {
         each(word.start, word.end, if word.is_odd { Segment::Odd } else { Segment::Plain });

@@ -146,7 +146,7 @@ fn number(text: &mut String, random: &mut Random) {
     }
 }
 
-/// A sentence of about 24 words (news: 24.6).
+/// A sentence of about 24 words (news: 27.7).
 fn sentence(text: &mut String, forms: &Forms, random: &mut Random, push: fn(&mut String, &str, &mut Random)) {
     let words = 4 + random.below(16) + random.below(24);
     for word in 0..words {

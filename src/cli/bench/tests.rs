@@ -9,9 +9,9 @@ fn profile(style: Style, bytes: usize) -> Profile {
     Profile::of(&generate(style, bytes, 7), &settings)
 }
 
-/// The figures of real texts: 10 MB of news have 11.0 bytes a word with what follows it, 96 % of them within 16
-/// bytes, 95 thousand types in 0.91 million words, 24.6 words a sentence; fully vocalised prose has 19.0 bytes a word
-/// and 75 % within 16 bytes (2026-11).
+/// The figures of real texts: 10 MB of news have 10.9 bytes a word with what follows it, 94,166 types in 921,115 words,
+/// 27.7 words a sentence (`mizan stats`, 2026-11), and 96 % of their words have at most 16 bytes. Vocalised hadith
+/// has 0.62 marks a letter and 14.3 bytes a word; the made text has more of both, with the longer words of news.
 #[test]
 fn figures_are_those_of_real_text() {
     let bytes = 10_000_000;
