@@ -1,7 +1,7 @@
 //! The terms of a text as one run of numbers, with the ends of its sentences, paragraphs or documents; and from it the
 //! counts of each term in parts of the text, and its places.
 
-use super::{Boundary, Sequence, TermId, Vocabulary};
+use super::{Boundary, Sequence, TermId};
 
 /// The terms of a text in their order, cut into units.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Flow {
     pub fn of(sequence: &Sequence, layer: &[Option<TermId>], keep_termless: bool, unit: Boundary) -> Self {
         let mut flow = Self::default();
         for &id in sequence.raw() {
-            if id <= Vocabulary::MAX_TERMS {
+            if id <= TermId::MAX {
                 match layer[id as usize] {
                     Some(term) => flow.terms.push(term.0),
                     None if keep_termless => flow.terms.push(Self::NO_TERM),

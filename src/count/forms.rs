@@ -1,9 +1,9 @@
 //! Distinct strings with their counts: the table that counting words spends its time in. Its plain twin is a
 //! `HashMap` (in the tests).
 
+use super::TermId;
 use super::shard::{Hashed, Place, SHARDS, Shard, secret};
 use super::tier::{FREE, Key, Known};
-use super::{TermId, Vocabulary};
 
 /// Forms that are looked for together: their memory is asked for at once, not one after another.
 const BATCH: usize = 32;
@@ -197,7 +197,7 @@ fn known<'s>(shards: &'s mut [Shard], order: &mut Vec<Place>, hashed: &Hashed<'_
         return shards[number].known_mut(slot);
     }
     let id = order.len() as u32;
-    assert!(id <= Vocabulary::MAX_TERMS, "more than {} distinct forms", Vocabulary::MAX_TERMS);
+    assert!(id <= TermId::MAX, "more than {} distinct forms", TermId::MAX);
     shards[number].insert(hashed, Known::new(tag, id), |id, tier, slot| {
         let place = Place::new(number, tier, slot);
         match order.get_mut(id as usize) {

@@ -1,4 +1,4 @@
-//! Counts: vocabulary, frequencies, n-grams, histograms, characters. Integers only; what they mean is the
+//! Counts: forms, frequencies, n-grams, histograms, characters. Integers only; what they mean is the
 //! business of `measure`.
 
 mod characters;
@@ -12,9 +12,9 @@ mod runs;
 pub(crate) mod sequence;
 mod shard;
 mod strings;
+mod term;
 #[allow(unsafe_code)]
 mod tier;
-mod vocabulary;
 mod windows;
 
 pub use characters::Characters;
@@ -25,7 +25,7 @@ pub use join::{CountedForms, Join, JoinedPart, Part};
 pub use ngrams::{Boundary, CountedPart, Ngram, NgramParts, NgramSpec, Ngrams, Terms, char_ngrams};
 pub use sequence::{Keep, Sequence};
 pub use strings::Strings;
-pub use vocabulary::{TermId, Vocabulary};
+pub use term::TermId;
 pub use windows::{NearPair, WindowSpec, Windows};
 
 /// A partial result: what it counts of two stretches of text, one after the other, is the merge of what it counts

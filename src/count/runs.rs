@@ -2,7 +2,7 @@
 
 use super::ngrams::{NO_TERM, NgramSpec};
 use super::sequence::DOCUMENT_END;
-use super::{Boundary, Sequence, TermId, Vocabulary};
+use super::{Boundary, Sequence, TermId};
 
 /// Gives each unit of a sequence that holds a token, with the number of its document. Types stand for the terms
 /// `layer[type]`, or [`NO_TERM`].
@@ -15,7 +15,7 @@ pub(super) fn each_unit(
     let mut unit: Vec<u32> = Vec::new();
     let mut document = 0;
     for &id in sequence.raw() {
-        if id <= Vocabulary::MAX_TERMS {
+        if id <= TermId::MAX {
             unit.push(layer[id as usize].map_or(NO_TERM, |term| term.0));
             continue;
         }

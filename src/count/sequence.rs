@@ -1,7 +1,7 @@
 //! Which terms each document holds, and, if kept, in which order: what n-grams, document frequencies and the
 //! measures that depend on order are computed from.
 
-use super::{Aggregate, TermId, Vocabulary};
+use super::{Aggregate, TermId};
 use serde::{Deserialize, Serialize};
 
 /// How much of the order of tokens is kept.
@@ -25,13 +25,13 @@ pub struct Sequence {
 }
 
 /// The end of a clause: punctuation of any kind stands here.
-pub(crate) const CLAUSE_END: u32 = Vocabulary::MAX_TERMS + 1;
+pub(crate) const CLAUSE_END: u32 = TermId::MAX + 1;
 /// The end of a sentence.
-pub(crate) const SENTENCE_END: u32 = Vocabulary::MAX_TERMS + 2;
+pub(crate) const SENTENCE_END: u32 = TermId::MAX + 2;
 /// The end of a paragraph.
-pub(crate) const PARAGRAPH_END: u32 = Vocabulary::MAX_TERMS + 3;
+pub(crate) const PARAGRAPH_END: u32 = TermId::MAX + 3;
 /// The end of a document.
-pub(crate) const DOCUMENT_END: u32 = Vocabulary::MAX_TERMS + 4;
+pub(crate) const DOCUMENT_END: u32 = TermId::MAX + 4;
 
 impl Sequence {
     /// An empty sequence that keeps this much.
@@ -55,14 +55,14 @@ impl Sequence {
             return;
         }
         self.drop_marks_below(mark);
-        if mark == DOCUMENT_END || self.ids.last().is_some_and(|&last| last <= Vocabulary::MAX_TERMS) {
+        if mark == DOCUMENT_END || self.ids.last().is_some_and(|&last| last <= TermId::MAX) {
             self.ids.push(mark);
         }
     }
 
     /// Drops the marks at the end that `mark` implies.
     fn drop_marks_below(&mut self, mark: u32) {
-        while self.ids.last().is_some_and(|&last| last > Vocabulary::MAX_TERMS && last < mark) {
+        while self.ids.last().is_some_and(|&last| last > TermId::MAX && last < mark) {
             self.ids.pop();
         }
     }
@@ -91,7 +91,7 @@ impl Sequence {
 
     /// The types of all tokens in order, without marks.
     pub fn tokens(&self) -> impl Iterator<Item = TermId> {
-        self.ids.iter().filter(|&&id| id <= Vocabulary::MAX_TERMS).map(|&id| TermId(id))
+        self.ids.iter().filter(|&&id| id <= TermId::MAX).map(|&id| TermId(id))
     }
 
     /// Reduces the document that is open at the end to its sorted types, under [`Keep::Documents`].
@@ -112,7 +112,7 @@ impl Sequence {
             return whole;
         }
         parts.for_each(|mut part| whole.ids.append(&mut part.ids));
-        let types = whole.ids.iter().filter(|&&id| id <= Vocabulary::MAX_TERMS).max().map_or(0, |&id| id + 1);
+        let types = whole.ids.iter().filter(|&&id| id <= TermId::MAX).max().map_or(0, |&id| id + 1);
         let mut sorted = Vec::with_capacity(whole.ids.len());
         let mut held = vec![0u64; types.div_ceil(64) as usize];
         for document in whole.ids.split_inclusive(|&id| id == DOCUMENT_END) {
@@ -155,7 +155,7 @@ impl Sequence {
     /// Renumbers the types.
     pub(crate) fn renumber(&mut self, map: &[TermId]) {
         for id in &mut self.ids {
-            if *id <= Vocabulary::MAX_TERMS {
+            if *id <= TermId::MAX {
                 *id = map[*id as usize].0;
             }
         }
@@ -186,7 +186,7 @@ impl Aggregate for Sequence {
             return;
         }
         let Some(&first) = later.ids.first() else { return };
-        if first > Vocabulary::MAX_TERMS {
+        if first > TermId::MAX {
             self.drop_marks_below(first);
         }
         if self.keep == Keep::Documents {

@@ -3,7 +3,7 @@
 
 use super::ngrams::NO_TERM;
 use super::sequence::DOCUMENT_END;
-use super::{Boundary, Sequence, TermId, Vocabulary};
+use super::{Boundary, Sequence, TermId};
 
 /// How far a window reaches, and the unit that it does not leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,7 +63,7 @@ impl Windows {
         };
         let mut unit: Vec<u32> = Vec::new();
         for &id in sequence.raw().iter().chain(&[DOCUMENT_END]) {
-            if id <= Vocabulary::MAX_TERMS {
+            if id <= TermId::MAX {
                 unit.push(layer[id as usize].map_or(NO_TERM, |term| term.0));
             } else if id >= spec.boundary.mark() {
                 count.unit(&unit, &nodes);

@@ -2,7 +2,7 @@
 
 use super::tables::{Candidates, Counts};
 use super::{Cell, Column};
-use crate::count::{NgramSpec, Ngrams, Vocabulary};
+use crate::count::{NgramSpec, Ngrams, TermId};
 use crate::measure::Contingency;
 use crate::measure::keyness::Rate;
 use crate::profile::{LayerCounts, Profile};
@@ -73,7 +73,7 @@ impl Corpus {
         self.numbers = layer.iter().zip(0..).map(|((term, _), number)| (term.to_owned(), number)).collect();
         for ids in profile.sequence.documents() {
             let mut document = Document::default();
-            for &id in ids.iter().filter(|&&id| id <= Vocabulary::MAX_TERMS) {
+            for &id in ids.iter().filter(|&&id| id <= TermId::MAX) {
                 let term = layer.of_type()[id as usize];
                 document.tokens += u64::from(term.is_some() || termless);
                 if let Some(term) = term {

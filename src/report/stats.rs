@@ -1,7 +1,7 @@
 //! The main report: everything worth knowing of a text at a glance, computed from a profile and its layers.
 
 use super::{Cell, Column, Rows, Tree};
-use crate::count::{Boundary, Histogram, Ngram, NgramSpec, Ngrams, TermId, Vocabulary};
+use crate::count::{Boundary, Histogram, Ngram, NgramSpec, Ngrams, TermId};
 use crate::measure::diversity::Text;
 use crate::measure::readability::{Counts, Rule};
 use crate::measure::{Asked, Frequencies, Measure, Reason, Score, Summary};
@@ -290,7 +290,7 @@ pub fn ngram_text(layer: &LayerCounts, terms: &[TermId]) -> String {
 fn letters(profile: &Profile, words: &LayerCounts) -> (Histogram, Counts) {
     let mut histogram = Histogram::default();
     let mut counts = Counts { sentences: profile.arabic_sentences, rule: Rule::Words, ..Counts::default() };
-    let mut forms = Vocabulary::default();
+    let mut seen = vec![false; words.len()];
     for ((surface, kind, count), term) in profile.types.iter().zip(words.of_type()) {
         let letters = surface.chars().filter(|&c| class(c) == Class::Letter).count() as u64;
         if letters > 0 {
@@ -298,11 +298,11 @@ fn letters(profile: &Profile, words: &LayerCounts) -> (Histogram, Counts) {
         }
         let arabic = surface.chars().any(|c| class(c) == Class::Letter && is_arabic(c));
         if let (TokenKind::Word, true, Some(term)) = (kind, arabic, term) {
-            forms.intern(words.term(*term));
+            seen[term.index()] = true;
             counts.add_words(letters, count);
         }
     }
-    counts.types = Some(forms.len() as u64);
+    counts.types = Some(seen.into_iter().filter(|&seen| seen).count() as u64);
     (histogram, counts)
 }
 
