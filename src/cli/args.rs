@@ -316,6 +316,15 @@ pub(super) struct Common {
     /// How the input is made
     #[arg(long, value_enum, default_value_t = InputFormat::Text, help_heading = "Input")]
     pub(super) input_format: InputFormat,
+    /// The encoding: auto, utf-8, windows-1256, iso-8859-6, utf-16le, utf-32le, mac-arabic, ibm864, …
+    #[arg(long, value_name = "NAME", default_value = "auto", help_heading = "Input")]
+    pub(super) encoding: String,
+    /// Read at most so many bytes of each input, unpacked
+    #[arg(long, value_name = "BYTES", help_heading = "Input")]
+    pub(super) max_bytes: Option<u64>,
+    /// Stop what unpacks to so many times its size, past 64 MiB
+    #[arg(long, value_name = "N", default_value_t = 1000, help_heading = "Input")]
+    pub(super) max_ratio: u64,
     /// Stop at the first input that cannot be read whole, and print nothing
     #[arg(long, conflicts_with = "lenient", help_heading = "Input")]
     pub(super) strict: bool,

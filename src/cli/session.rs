@@ -5,7 +5,7 @@ use super::args::{Common, Format, InputFormat};
 use super::{Failure, complain, digest, usage};
 use mizan::Aggregate;
 use mizan::count::Keep;
-use mizan::input::{Corpus, ReadOptions, Severity, Warning, WarningCode, resolve};
+use mizan::input::{Corpus, Encoding, ReadOptions, Severity, Warning, WarningCode, resolve};
 use mizan::morphology::{Gives, StemmerId};
 use mizan::token::KindSet;
 use mizan::token::sentence::{EndReason, SoftWrap};
@@ -26,6 +26,7 @@ pub(super) struct Session {
     pub(super) spec: LayerSpec,
     pub(super) pipeline: Pipeline,
     pub(super) warnings: Vec<Warning>,
+    encoding: Option<Encoding>,
     sources: Vec<Source>,
     stoplist: HashSet<String>,
 }
@@ -72,6 +73,7 @@ impl Session {
         if common.threads > 1024 {
             return Err(usage("more than 1024 threads", "say --threads 0 for all cores"));
         }
+        let encoding = encoding_of(&common.encoding)?;
         let stoplist = read_stoplist(&common, spec.folding)?;
         let (sources, warnings) = if common.inputs.is_empty() {
             if std::io::stdin().is_terminal() {
@@ -85,7 +87,7 @@ impl Session {
             resolve(&common.inputs)
         };
         let pipeline = Pipeline::new(common.threads);
-        Ok(Self { common, settings, spec, pipeline, warnings, sources, stoplist })
+        Ok(Self { common, settings, spec, pipeline, warnings, encoding, sources, stoplist })
     }
 
     /// The documents, in pieces of the usual size.
@@ -101,6 +103,9 @@ impl Session {
                 .then_some(digest::sha256),
             lenient: self.common.lenient,
             strict: self.common.strict,
+            encoding: self.encoding,
+            max_bytes: self.common.max_bytes,
+            max_ratio: Some(self.common.max_ratio),
         };
         if self.common.strict && self.failed() {
             self.sources.clear();
@@ -216,6 +221,17 @@ impl Session {
             }
         }
     }
+}
+
+fn encoding_of(name: &str) -> Result<Option<Encoding>, Failure> {
+    if name == "auto" {
+        return Ok(None);
+    }
+    Encoding::parse(name).map(Some).ok_or_else(|| {
+        let help = "the encodings are auto, utf-8, windows-1256, iso-8859-6, utf-16le, utf-16be, utf-32le, \
+                    utf-32be, mac-arabic, ibm864, and the labels of the web";
+        usage(format!("unknown encoding {name:?}"), help)
+    })
 }
 
 fn read_stoplist(common: &Common, folding: Folding) -> Result<HashSet<String>, Failure> {

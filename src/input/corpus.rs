@@ -1,7 +1,8 @@
 //! Many inputs, one after the other, as one stream of pieces, with a record of each and warnings of what was not
 //! read or read with loss.
 
-use super::{OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
+use super::notes::{Notes, Tap};
+use super::{Broken, OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
 use crate::profile::Settings;
 use crate::token::sentence::SoftWrap;
 use serde::Serialize;
@@ -26,11 +27,27 @@ pub struct ReadOptions {
     pub lenient: bool,
     /// Nothing is read after the first error.
     pub strict: bool,
+    /// The encoding of the inputs; else each is found out.
+    #[cfg(feature = "cli")]
+    pub encoding: Option<super::Encoding>,
+    /// Most bytes that are read of an input, unpacked.
+    pub max_bytes: Option<u64>,
+    /// Most bytes that an input unpacks to for each of its own, past the first 64 MiB.
+    pub max_ratio: Option<u64>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { chunk_bytes: 1 << 20, checksum: None, lenient: false, strict: false }
+        Self {
+            chunk_bytes: 1 << 20,
+            checksum: None,
+            lenient: false,
+            strict: false,
+            #[cfg(feature = "cli")]
+            encoding: None,
+            max_bytes: None,
+            max_ratio: Some(1000),
+        }
     }
 }
 
@@ -53,12 +70,19 @@ pub struct InputRecord {
     pub documents: u64,
 }
 
+/// The input that is read.
+struct Current {
+    name: String,
+    pieces: Pieces<Box<dyn Read + Send>>,
+    notes: Notes,
+}
+
 /// The pieces of many inputs in their order. Inputs that cannot be read are passed over with a warning.
 pub struct Corpus {
     settings: Settings,
     options: ReadOptions,
     sources: std::vec::IntoIter<Source>,
-    current: Option<(String, Pieces<Tap>)>,
+    current: Option<Current>,
     document: u64,
     records: Vec<InputRecord>,
     warnings: Vec<Warning>,
@@ -88,11 +112,19 @@ impl Corpus {
         &self.warnings
     }
 
-    fn fail(&mut self, name: &str, message: String) {
+    fn fail(&mut self, name: &str, error: &io::Error, bytes: u64) {
         let help = "the counts cover what could be read; mend it, or leave the input out";
-        self.warnings.push(
-            Warning::new(WarningCode::TruncatedInput, Severity::Error, message).at(name).with_help(help),
-        );
+        let warning = match error.get_ref().and_then(|inner| inner.downcast_ref::<Broken>()) {
+            Some(broken) => {
+                Warning::new(broken.code, Severity::Error, broken.message.clone()).with_help(broken.help)
+            }
+            None => {
+                let after = if bytes > 0 { format!(" after {bytes} bytes") } else { String::new() };
+                let message = format!("{}{after}", what(error));
+                Warning::new(WarningCode::TruncatedInput, Severity::Error, message).with_help(help)
+            }
+        };
+        self.warnings.push(warning.at(name));
     }
 
     fn open_next(&mut self) -> bool {
@@ -102,25 +134,49 @@ impl Corpus {
                 return false;
             }
             let name = source.name();
-            match source.open() {
+            let notes = Notes::default();
+            notes.noted().checksum = self.options.checksum.map(|make| make());
+            let opened = source.open().and_then(|reader| self.text(Tap { reader, notes: notes.clone() }));
+            match opened {
                 Ok(reader) => {
-                    let tap = Tap { reader, checksum: self.options.checksum.map(|make| make()) };
                     let pieces =
-                        Pieces::new(&name, tap, &self.settings, self.options.chunk_bytes, self.document);
+                        Pieces::new(&name, reader, &self.settings, self.options.chunk_bytes, self.document);
                     self.document += 1;
-                    self.current = Some((name, pieces));
+                    self.current = Some(Current { name, pieces, notes });
                     return true;
                 }
-                Err(error) => self.fail(&name, what(&error)),
+                Err(error) => self.fail(&name, &error, 0),
             }
         }
         false
     }
 
-    fn close(&mut self, name: String, pieces: Pieces<Tap>) {
+    #[cfg(feature = "cli")]
+    fn text(&self, tap: Tap<Box<dyn Read + Send>>) -> io::Result<Box<dyn Read + Send>> {
+        super::open::text(tap, &self.options)
+    }
+
+    #[cfg(not(feature = "cli"))]
+    fn text(&self, tap: Tap<Box<dyn Read + Send>>) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(tap))
+    }
+
+    fn close(&mut self, current: Current) {
+        let Current { name, pieces, notes } = current;
         let severity = if self.options.lenient { Severity::Warning } else { Severity::Error };
+        let mut noted = notes.noted();
+        let found = std::mem::take(&mut noted.warnings);
+        self.warnings.extend(found.into_iter().map(|warning| warning.at(&name)));
+        if let Some((byte, line)) = noted.first_invalid {
+            let encoding = noted.encoding.unwrap_or("utf-8");
+            let message = format!("bytes that {encoding} does not have; they became U+FFFD");
+            let mut warning = Warning::new(WarningCode::LossyDecoding, severity, message)
+                .at(&name)
+                .with_help("name the right encoding with --encoding, or say --lenient to accept the loss");
+            (warning.byte, warning.line, warning.count) = (Some(byte), Some(line), noted.invalid);
+            self.warnings.push(warning);
+        }
         let decoder = pieces.decoder();
-        let bytes = decoder.bytes();
         if let Some((byte, line)) = decoder.first_invalid() {
             let mut warning =
                 Warning::new(WarningCode::LossyDecoding, severity, "not UTF-8; what is not became U+FFFD")
@@ -140,7 +196,7 @@ impl Corpus {
             let warning = Warning::new(WarningCode::SoftWrapped, Severity::Warning, message).at(&name);
             self.warnings.push(warning.with_help("--soft-wrap yes or no decides it"));
         }
-        let lossy = decoder.invalid() > 0;
+        let is_file = decoder.invalid() == 0 && noted.encoding.is_none() && !noted.unpacked;
         if let (count, Some(line)) = pieces.spaced_tokens() {
             let message = "a token holds white space; each line is taken as one token";
             let mut warning =
@@ -152,11 +208,11 @@ impl Corpus {
         }
         self.records.push(InputRecord {
             path: name,
-            bytes,
-            sha256: pieces.into_reader().checksum.map(Checksum::finish),
+            bytes: noted.bytes,
+            sha256: noted.checksum.take().map(Checksum::finish),
             format: self.settings.unit.name(),
-            encoding: "utf-8",
-            offsets: if lossy { "decoded" } else { "file" },
+            encoding: noted.encoding.unwrap_or("utf-8"),
+            offsets: if is_file { "file" } else { "decoded" },
             documents: 1,
         });
     }
@@ -167,22 +223,22 @@ impl Iterator for Corpus {
 
     fn next(&mut self) -> Option<OwnedPiece> {
         loop {
-            let Some((name, mut pieces)) = self.current.take() else {
+            let Some(mut current) = self.current.take() else {
                 if self.open_next() {
                     continue;
                 }
                 return None;
             };
-            match pieces.next_piece() {
+            match current.pieces.next_piece() {
                 Ok(Some(piece)) => {
-                    self.current = Some((name, pieces));
+                    self.current = Some(current);
                     return Some(piece);
                 }
-                Ok(None) => self.close(name, pieces),
+                Ok(None) => self.close(current),
                 Err(error) => {
-                    let read = pieces.decoder().bytes();
-                    self.fail(&name, format!("{} after {read} bytes", what(&error)));
-                    self.current = Some((name, pieces));
+                    let bytes = current.notes.noted().bytes;
+                    self.fail(&current.name, &error, bytes);
+                    self.current = Some(current);
                 }
             }
         }
@@ -200,21 +256,5 @@ fn what(error: &io::Error) -> String {
             let plain = text.split(" (os error").next().unwrap_or(&text);
             format!("cannot be read: {}", plain.to_lowercase())
         }
-    }
-}
-
-/// A reader whose bytes are also taken by a checksum.
-struct Tap {
-    reader: Box<dyn Read + Send>,
-    checksum: Option<Box<dyn Checksum>>,
-}
-
-impl Read for Tap {
-    fn read(&mut self, block: &mut [u8]) -> io::Result<usize> {
-        let length = self.reader.read(block)?;
-        if let Some(checksum) = &mut self.checksum {
-            checksum.update(&block[..length]);
-        }
-        Ok(length)
     }
 }

@@ -20,10 +20,16 @@ pub enum Severity {
 pub enum WarningCode {
     /// The input could not be opened or read to its end.
     TruncatedInput,
+    /// The input is not in UTF-8, and the encoding was told by its bytes.
+    EncodingGuessed,
     /// Bytes that are not UTF-8 were replaced.
     LossyDecoding,
     /// The input holds NUL characters.
     BinaryInput,
+    /// Bytes after the end of a compressed stream.
+    TrailingGarbage,
+    /// What is packed twice is not read.
+    NestedContainer,
     /// A folder holds no text.
     EmptyPart,
     /// A device, pipe or socket in a folder was passed over.
@@ -118,3 +124,30 @@ impl Warning {
         line
     }
 }
+
+/// What a layer of reading found wrong with an input, as an error of its reader.
+#[derive(Debug)]
+pub(super) struct Broken {
+    /// What it is about.
+    pub(super) code: WarningCode,
+    /// What is wrong, whole.
+    pub(super) message: String,
+    /// The remedy.
+    pub(super) help: &'static str,
+}
+
+impl Broken {
+    /// The error of a reader.
+    #[cfg(feature = "cli")]
+    pub(super) fn error(code: WarningCode, message: String, help: &'static str) -> std::io::Error {
+        std::io::Error::new(std::io::ErrorKind::InvalidData, Self { code, message, help })
+    }
+}
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Broken {}
