@@ -151,7 +151,11 @@ fn wide(head: &[u8]) -> Option<Encoding> {
 fn arabic(head: &[u8]) -> Option<Encoding> {
     let head = &head[..head.len().min(16 << 10)];
     let upper = head.iter().filter(|&&byte| byte >= 0x80).count() as i64;
-    let scored = Encoding::ARABIC.into_iter().map(|encoding| (encoding, likeness(head, encoding)));
+    // IBM864 has letters in the places of ISO-8859-6, and more letters where that has marks: what could be either is the
+    // one that people wrote.
+    let doubt = |encoding| if encoding == Encoding::IBM864 { upper * 2 } else { 0 };
+    let scored =
+        Encoding::ARABIC.into_iter().map(|encoding| (encoding, likeness(head, encoding) - doubt(encoding)));
     // The first of equals: windows-1256, which has most of the texts.
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     (best.1 >= upper * 3).then_some(best.0)
