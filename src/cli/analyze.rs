@@ -1,10 +1,11 @@
 //! `mizan analyze`: what is known of each word: root, kind, stem, lemma, pattern, segments. What a stemmer that was
 //! chosen instead cannot say is `-`.
 
-use super::args::{AnalyzeArgs, InputFormat};
+use super::args::AnalyzeArgs;
 use super::lists::stream;
 use super::session::Session;
 use super::{Failure, usage};
+use mizan::Unit;
 use mizan::count::Keep;
 use mizan::measure::Reason;
 use mizan::morphology::lexicon::COSTS_PER_NAT;
@@ -17,7 +18,7 @@ pub(super) fn run(args: AnalyzeArgs) -> Result<bool, Failure> {
     if args.alternatives == 0 {
         return Err(usage("--alternatives 0: no answers", "say at least 1"));
     }
-    let list = session.common.input_format == InputFormat::Tokens;
+    let list = session.settings.unit == Unit::Tokens;
     if list && args.offsets {
         return Err(usage(
             "--offsets of a list of words",

@@ -313,9 +313,21 @@ pub(super) struct Common {
     /// Leave out the terms of this file, one on each line
     #[arg(long, value_name = "FILE", help_heading = "What is counted")]
     pub(super) stoplist: Option<PathBuf>,
-    /// How the input is made
-    #[arg(long, value_enum, default_value_t = InputFormat::Text, help_heading = "Input")]
-    pub(super) input_format: InputFormat,
+    /// How the input is made: auto, text, tokens, sentences, jsonl, csv, tsv, conllu, vert, html, openiti, …
+    #[arg(long, value_name = "FORMAT", default_value = "auto", help_heading = "Input")]
+    pub(super) input_format: String,
+    /// JSON lines: the field with the text
+    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Input")]
+    pub(super) text_field: String,
+    /// JSON lines and tables: the field or column with the name of a document
+    #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Input")]
+    pub(super) id_field: String,
+    /// Tables: the column with the text, by name or number (text, or the only one)
+    #[arg(long, value_name = "NAME|N", help_heading = "Input")]
+    pub(super) column: Option<String>,
+    /// Tables: the first record is data
+    #[arg(long, help_heading = "Input")]
+    pub(super) no_header: bool,
     /// The encoding: auto, utf-8, windows-1256, iso-8859-6, utf-16le, utf-32le, mac-arabic, ibm864, …
     #[arg(long, value_name = "NAME", default_value = "auto", help_heading = "Input")]
     pub(super) encoding: String,
@@ -377,16 +389,6 @@ pub(super) struct Print {
     /// Digits in tables
     #[arg(long, value_enum, default_value_t = DigitsArg::Western, help_heading = "Output")]
     pub(super) digits: DigitsArg,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum InputFormat {
-    /// Running text
-    Text,
-    /// One token on each line, taken as it is
-    Tokens,
-    /// One sentence on each line
-    Sentences,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

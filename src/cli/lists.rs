@@ -91,10 +91,9 @@ pub(super) fn sentences(args: SentencesArgs) -> Result<bool, Failure> {
 }
 
 fn candidates(session: Session) -> Result<bool, Failure> {
-    let splitter = session.settings.splitter();
     let columns = vec![Column::integer("offset"), Column::word("decision"), Column::word("reason")];
-    stream(session, "sentences", columns, move |_, piece, _| {
-        let found = splitter.clone().with_wrap(piece.as_piece().wrap).candidates(&piece.text);
+    stream(session, "sentences", columns, move |observer, piece, _| {
+        let found = observer.splitter(&piece.as_piece()).candidates(&piece.text);
         found
             .into_iter()
             .map(|candidate| {

@@ -1,11 +1,11 @@
 //! What every command does before and after its own work: reads the common flags, opens the inputs, gathers
 //! warnings, says them.
 
-use super::args::{Common, Format, InputFormat};
+use super::args::{Common, Format};
 use super::{Failure, complain, digest, usage};
 use mizan::Aggregate;
 use mizan::count::Keep;
-use mizan::input::{Corpus, Encoding, ReadOptions, Severity, Warning, WarningCode, resolve};
+use mizan::input::{self, Corpus, Encoding, ReadOptions, Severity, Warning, WarningCode, resolve};
 use mizan::morphology::{Gives, StemmerId};
 use mizan::token::KindSet;
 use mizan::token::sentence::{EndReason, SoftWrap};
@@ -26,6 +26,7 @@ pub(super) struct Session {
     pub(super) spec: LayerSpec,
     pub(super) pipeline: Pipeline,
     pub(super) warnings: Vec<Warning>,
+    format: Option<input::Format>,
     encoding: Option<Encoding>,
     sources: Vec<Source>,
     stoplist: HashSet<String>,
@@ -53,11 +54,8 @@ impl Session {
                 Gives::All => {}
             }
         }
-        let unit = match common.input_format {
-            InputFormat::Text => Unit::Text,
-            InputFormat::Tokens => Unit::Tokens,
-            InputFormat::Sentences => Unit::Sentences,
-        };
+        let format = format_of(&common.input_format)?;
+        let unit = format.map_or(Unit::Text, input::Format::unit);
         let settings = Settings {
             tokenizer: TokenizerId::parse(&common.tokenizer)?,
             sentences: SentenceMode::parse(&common.sentence_mode)?,
@@ -87,7 +85,7 @@ impl Session {
             resolve(&common.inputs)
         };
         let pipeline = Pipeline::new(common.threads);
-        Ok(Self { common, settings, spec, pipeline, warnings, encoding, sources, stoplist })
+        Ok(Self { common, settings, spec, pipeline, warnings, format, encoding, sources, stoplist })
     }
 
     /// The documents, in pieces of the usual size.
@@ -103,6 +101,11 @@ impl Session {
                 .then_some(digest::sha256),
             lenient: self.common.lenient,
             strict: self.common.strict,
+            format: self.format,
+            text_field: self.common.text_field.clone(),
+            id_field: self.common.id_field.clone(),
+            column: self.common.column.clone(),
+            header: !self.common.no_header,
             encoding: self.encoding,
             max_bytes: self.common.max_bytes,
             max_ratio: Some(self.common.max_ratio),
@@ -221,6 +224,18 @@ impl Session {
             }
         }
     }
+}
+
+/// The format of this name; none for `auto`.
+fn format_of(name: &str) -> Result<Option<input::Format>, Failure> {
+    if name == "auto" {
+        return Ok(None);
+    }
+    input::Format::parse(name).map(Some).ok_or_else(|| {
+        let names: Vec<&str> = input::FORMATS.iter().map(|entry| entry.name).collect();
+        let help = format!("the formats are auto, {}", names.join(", "));
+        usage(format!("unknown input format {name:?}"), help)
+    })
 }
 
 fn encoding_of(name: &str) -> Result<Option<Encoding>, Failure> {

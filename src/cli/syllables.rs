@@ -1,10 +1,11 @@
 //! `mizan syllables`: the syllables of each word of a text, or of each line of a list.
 
 use super::Failure;
-use super::args::{Common, InputFormat};
+use super::args::Common;
 use super::lists::stream;
 use super::session::Session;
 use clap::{Args, ValueEnum};
+use mizan::Unit;
 use mizan::count::Keep;
 use mizan::measure::Reason;
 use mizan::morphology::syllables::{SyllableReader, SyllableWorker, UNIT};
@@ -30,7 +31,7 @@ pub(super) enum Reading {
 pub(super) fn run(args: SyllablesArgs) -> Result<bool, Failure> {
     let session = Session::new(args.common, Keep::Documents, false)?;
     session.require_document_column("syllables")?;
-    let list = session.common.input_format == InputFormat::Tokens;
+    let list = session.settings.unit == Unit::Tokens;
     let columns =
         vec![Column::arabic("word"), Column::float("pausal"), Column::float("full"), Column::float("error")];
     let counted = session.settings.counted();

@@ -19,6 +19,11 @@ impl<R: Read> Ahead<R> {
         Self { reader, buffer: Vec::new(), at: 0, failure: None, ended: false }
     }
 
+    /// What it reads.
+    pub(super) fn get_ref(&self) -> &R {
+        &self.reader
+    }
+
     /// The next bytes: `most` of them, or as many as there are.
     pub(super) fn look(&mut self, most: usize) -> &[u8] {
         if self.at > 0 {

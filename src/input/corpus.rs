@@ -1,12 +1,13 @@
 //! Many inputs, one after the other, as one stream of pieces, with a record of each and warnings of what was not
 //! read or read with loss.
 
-use super::notes::{Notes, Tap};
-use super::{Broken, OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
-use crate::profile::Settings;
+use super::documents::{Documents, Head};
+use super::notes::Notes;
+use super::{Broken, Format, OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
+use crate::profile::{Settings, Unit};
 use crate::token::sentence::SoftWrap;
 use serde::Serialize;
-use std::io::{self, Read};
+use std::io;
 
 /// A checksum of the raw bytes of an input, taken while they are read.
 pub trait Checksum: Send {
@@ -17,7 +18,7 @@ pub trait Checksum: Send {
 }
 
 /// How inputs are read.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct ReadOptions {
     /// Bytes of text in a piece, about.
     pub chunk_bytes: usize,
@@ -27,8 +28,18 @@ pub struct ReadOptions {
     pub lenient: bool,
     /// Nothing is read after the first error.
     pub strict: bool,
+    /// The format of the inputs; else each is found out. What [`Settings::unit`] says goes before.
+    pub format: Option<Format>,
+    /// The field of JSON with the text, and the field with the name of a document (of a table: the column).
+    pub text_field: String,
+    /// See `text_field`.
+    pub id_field: String,
+    /// The column of a table with the text: a name, or a number from 1; else the one called `text`, or the only one.
+    pub column: Option<String>,
+    /// The first record of a table names its columns.
+    pub header: bool,
     /// The encoding of the inputs; else each is found out.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "inputs")]
     pub encoding: Option<super::Encoding>,
     /// Most bytes that are read of an input, unpacked.
     pub max_bytes: Option<u64>,
@@ -43,7 +54,12 @@ impl Default for ReadOptions {
             checksum: None,
             lenient: false,
             strict: false,
-            #[cfg(feature = "cli")]
+            format: None,
+            text_field: "text".to_owned(),
+            id_field: "id".to_owned(),
+            column: None,
+            header: true,
+            #[cfg(feature = "inputs")]
             encoding: None,
             max_bytes: None,
             max_ratio: Some(1000),
@@ -60,7 +76,7 @@ pub struct InputRecord {
     pub bytes: u64,
     /// SHA-256 of them, if asked for.
     pub sha256: Option<String>,
-    /// How it was taken: `text`, `tokens`, `sentences`.
+    /// How it was taken: the name of a [`Format`], or `mixed` if the members of an archive differ.
     pub format: &'static str,
     /// Its encoding.
     pub encoding: &'static str,
@@ -73,8 +89,19 @@ pub struct InputRecord {
 /// The input that is read.
 struct Current {
     name: String,
-    pieces: Pieces<Box<dyn Read + Send>>,
     notes: Notes,
+    reading: Reading,
+    /// Documents so far.
+    documents: u64,
+    /// The offsets of all of them are those of the file.
+    as_stored: bool,
+    warnings: Vec<Warning>,
+}
+
+/// Where in an input the reading stands.
+enum Reading {
+    Between(Documents),
+    Inside(Box<Pieces<Documents>>),
 }
 
 /// The pieces of many inputs in their order. Inputs that cannot be read are passed over with a warning.
@@ -86,11 +113,21 @@ pub struct Corpus {
     document: u64,
     records: Vec<InputRecord>,
     warnings: Vec<Warning>,
+    /// The buffer of the last document, for the next.
+    block: Vec<u8>,
 }
 
+/// Findings of one kind in one input that are told apart by their places; further ones are counted with the last.
+const MOST_PLACES: usize = 100;
+
 impl Corpus {
-    /// The pieces of `sources`, one document each.
-    pub fn new(sources: Vec<Source>, settings: &Settings, options: ReadOptions) -> Self {
+    /// The pieces of the documents of `sources`.
+    pub fn new(sources: Vec<Source>, settings: &Settings, mut options: ReadOptions) -> Self {
+        match settings.unit {
+            Unit::Text => {}
+            Unit::Tokens => options.format = Some(Format::Tokens),
+            Unit::Sentences => options.format = options.format.or(Some(Format::Sentences)),
+        }
         Self {
             settings: *settings,
             options,
@@ -99,6 +136,7 @@ impl Corpus {
             document: 0,
             records: Vec::new(),
             warnings: Vec::new(),
+            block: Vec::new(),
         }
     }
 
@@ -112,109 +150,124 @@ impl Corpus {
         &self.warnings
     }
 
-    fn fail(&mut self, name: &str, error: &io::Error, bytes: u64) {
-        let help = "the counts cover what could be read; mend it, or leave the input out";
-        let warning = match error.get_ref().and_then(|inner| inner.downcast_ref::<Broken>()) {
-            Some(broken) => {
-                Warning::new(broken.code, Severity::Error, broken.message.clone()).with_help(broken.help)
-            }
-            None => {
-                let after = if bytes > 0 { format!(" after {bytes} bytes") } else { String::new() };
-                let message = format!("{}{after}", what(error));
-                Warning::new(WarningCode::TruncatedInput, Severity::Error, message).with_help(help)
-            }
-        };
-        self.warnings.push(warning.at(name));
+    /// Whether nothing more is read, since an error was met.
+    fn is_stopped(&self) -> bool {
+        let grave = |warning: &Warning| warning.severity == Severity::Error;
+        let here = self.current.as_ref().is_some_and(|current| current.warnings.iter().any(grave));
+        self.options.strict && (here || self.warnings.iter().any(grave))
     }
 
     fn open_next(&mut self) -> bool {
-        while let Some(source) = self.sources.next() {
-            if self.options.strict && self.warnings.iter().any(|warning| warning.severity == Severity::Error)
-            {
-                return false;
-            }
-            let name = source.name();
-            let notes = Notes::default();
+        while !self.is_stopped()
+            && let Some(source) = self.sources.next()
+        {
+            let (name, notes) = (source.name(), Notes::default());
             notes.noted().checksum = self.options.checksum.map(|make| make());
-            let opened = source.open().and_then(|reader| self.text(Tap { reader, notes: notes.clone() }));
-            match opened {
-                Ok(reader) => {
-                    let pieces =
-                        Pieces::new(&name, reader, &self.settings, self.options.chunk_bytes, self.document);
-                    self.document += 1;
-                    self.current = Some(Current { name, pieces, notes });
+            match documents(&source, &self.options, &notes) {
+                Ok(documents) => {
+                    self.current = Some(Current {
+                        name,
+                        notes,
+                        reading: Reading::Between(documents),
+                        documents: 0,
+                        as_stored: true,
+                        warnings: Vec::new(),
+                    });
                     return true;
                 }
-                Err(error) => self.fail(&name, &error, 0),
+                Err(error) => self.warnings.push(failure(&error, 0).at(&name)),
             }
         }
         false
     }
 
-    #[cfg(feature = "cli")]
-    fn text(&self, tap: Tap<Box<dyn Read + Send>>) -> io::Result<Box<dyn Read + Send>> {
-        super::open::text(tap, &self.options)
+    fn begin_document(&mut self, current: &mut Current, head: &Head, documents: Documents) {
+        let settings = Settings { unit: head.unit, ..self.settings };
+        let (chunk_bytes, block) = (self.options.chunk_bytes, std::mem::take(&mut self.block));
+        let pieces =
+            Pieces::new(&head.name, documents, &settings, chunk_bytes, self.document).with_block(block);
+        current.documents += 1;
+        self.document += 1;
+        current.reading = Reading::Inside(Box::new(pieces));
     }
 
-    #[cfg(not(feature = "cli"))]
-    fn text(&self, tap: Tap<Box<dyn Read + Send>>) -> io::Result<Box<dyn Read + Send>> {
-        Ok(Box::new(tap))
-    }
-
-    fn close(&mut self, current: Current) {
-        let Current { name, pieces, notes } = current;
+    /// Takes over what the pieces of a document have met.
+    fn end_document(&mut self, current: &mut Current, pieces: Pieces<Documents>) {
         let severity = if self.options.lenient { Severity::Warning } else { Severity::Error };
-        let mut noted = notes.noted();
-        let found = std::mem::take(&mut noted.warnings);
-        self.warnings.extend(found.into_iter().map(|warning| warning.at(&name)));
-        if let Some((byte, line)) = noted.first_invalid {
-            let encoding = noted.encoding.unwrap_or("utf-8");
-            let message = format!("bytes that {encoding} does not have; they became U+FFFD");
-            let mut warning = Warning::new(WarningCode::LossyDecoding, severity, message)
-                .at(&name)
-                .with_help("name the right encoding with --encoding, or say --lenient to accept the loss");
-            (warning.byte, warning.line, warning.count) = (Some(byte), Some(line), noted.invalid);
-            self.warnings.push(warning);
-        }
+        // A member of an archive is called by its own name, a record by that of its file.
+        let name = if pieces.name().starts_with(&current.name) { pieces.name() } else { &current.name };
+        let name = name.to_owned();
         let decoder = pieces.decoder();
+        let mut found = Vec::new();
         if let Some((byte, line)) = decoder.first_invalid() {
             let mut warning =
                 Warning::new(WarningCode::LossyDecoding, severity, "not UTF-8; what is not became U+FFFD")
-                    .at(&name)
                     .with_help("convert it to UTF-8 first, or say --lenient to accept the loss");
             (warning.byte, warning.line, warning.count) = (Some(byte), Some(line), decoder.invalid());
-            self.warnings.push(warning);
+            found.push(warning);
         }
         if decoder.nuls() > 0 {
             let message = "holds NUL characters: is it text?";
-            let mut warning = Warning::new(WarningCode::BinaryInput, Severity::Warning, message).at(&name);
+            let mut warning = Warning::new(WarningCode::BinaryInput, Severity::Warning, message);
             warning.count = decoder.nuls();
-            self.warnings.push(warning);
+            found.push(warning);
         }
         if self.settings.soft_wrap == SoftWrap::Auto && pieces.wrap().is_some() {
             let message = "its lines look wrapped: breaks after full lines do not end sentences";
-            let warning = Warning::new(WarningCode::SoftWrapped, Severity::Warning, message).at(&name);
-            self.warnings.push(warning.with_help("--soft-wrap yes or no decides it"));
+            let warning = Warning::new(WarningCode::SoftWrapped, Severity::Warning, message);
+            found.push(warning.with_help("--soft-wrap yes or no decides it"));
         }
-        let is_file = decoder.invalid() == 0 && noted.encoding.is_none() && !noted.unpacked;
         if let (count, Some(line)) = pieces.spaced_tokens() {
             let message = "a token holds white space; each line is taken as one token";
-            let mut warning =
-                Warning::new(WarningCode::SpacedToken, Severity::Warning, message).at(&name).with_help(
-                    "--input-format sentences is for tokens with spaces between them, text for running text",
-                );
+            let mut warning = Warning::new(WarningCode::SpacedToken, Severity::Warning, message).with_help(
+                "--input-format sentences is for tokens with spaces between them, text for running text",
+            );
             (warning.line, warning.count) = (Some(line), count);
-            self.warnings.push(warning);
+            found.push(warning);
         }
+        current.as_stored &= decoder.invalid() == 0;
+        for warning in found {
+            current.warn(warning.at(&name));
+        }
+        let (documents, block) = pieces.into_parts();
+        self.block = block;
+        current.reading = Reading::Between(documents);
+    }
+
+    fn close(&mut self, current: Current) {
+        let mut noted = current.notes.noted();
+        self.warnings.extend(noted.findings(&current.name, self.options.lenient));
+        self.warnings.extend(current.warnings);
+        let is_file = current.as_stored && noted.encoding.is_none() && !noted.unpacked;
         self.records.push(InputRecord {
-            path: name,
+            path: current.name,
             bytes: noted.bytes,
             sha256: noted.checksum.take().map(Checksum::finish),
-            format: self.settings.unit.name(),
+            format: noted.format.unwrap_or(self.settings.unit.name()),
             encoding: noted.encoding.unwrap_or("utf-8"),
             offsets: if is_file { "file" } else { "decoded" },
-            documents: 1,
+            documents: current.documents,
         });
+    }
+}
+
+impl Current {
+    /// Adds a finding, or counts it with an equal one.
+    fn warn(&mut self, warning: Warning) {
+        let is_same = |one: &Warning| one.code == warning.code && one.message == warning.message;
+        let places = self.warnings.iter().filter(|one| is_same(one)).count();
+        let equal = |one: &&mut Warning| is_same(one) && (places >= MOST_PLACES || one.path == warning.path);
+        match self.warnings.iter_mut().rev().find(equal) {
+            Some(earlier) => earlier.count += warning.count,
+            None => self.warnings.push(warning),
+        }
+    }
+
+    fn fail(&mut self, error: &io::Error) {
+        let bytes = self.notes.noted().bytes;
+        let mut warning = failure(error, bytes);
+        warning.path.get_or_insert_with(|| self.name.clone());
+        self.warn(warning);
     }
 }
 
@@ -229,20 +282,57 @@ impl Iterator for Corpus {
                 }
                 return None;
             };
-            match current.pieces.next_piece() {
-                Ok(Some(piece)) => {
-                    self.current = Some(current);
-                    return Some(piece);
-                }
-                Ok(None) => self.close(current),
-                Err(error) => {
-                    let bytes = current.notes.noted().bytes;
-                    self.fail(&current.name, &error, bytes);
-                    self.current = Some(current);
+            match std::mem::replace(&mut current.reading, Reading::Between(Documents::none())) {
+                Reading::Inside(mut pieces) => match pieces.next_piece() {
+                    Ok(Some(piece)) => {
+                        current.reading = Reading::Inside(pieces);
+                        self.current = Some(current);
+                        return Some(piece);
+                    }
+                    Ok(None) => self.end_document(&mut current, *pieces),
+                    Err(error) => {
+                        current.fail(&error);
+                        current.reading = Reading::Inside(pieces);
+                    }
+                },
+                Reading::Between(mut documents) => {
+                    let next = if self.is_stopped() { Ok(None) } else { documents.next_document() };
+                    match next {
+                        Ok(Some(head)) => self.begin_document(&mut current, &head, documents),
+                        Ok(None) => {
+                            self.close(current);
+                            continue;
+                        }
+                        Err(error) => {
+                            current.fail(&error);
+                            current.reading = Reading::Between(documents);
+                        }
+                    }
                 }
             }
+            self.current = Some(current);
         }
     }
+}
+
+#[cfg(feature = "inputs")]
+use super::open::documents;
+
+/// The documents of a source: without formats and containers, the source.
+#[cfg(not(feature = "inputs"))]
+fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -> io::Result<Documents> {
+    Ok(Documents::whole(source, source.open()?, options.format, notes))
+}
+
+/// The warning of an input that cannot be read, or not further than so many bytes.
+fn failure(error: &io::Error, bytes: u64) -> Warning {
+    if let Some(broken) = Broken::of(error) {
+        return broken.0.clone();
+    }
+    let after = if bytes > 0 { format!(" after {bytes} bytes") } else { String::new() };
+    let help = "the counts cover what could be read; mend it, or leave the input out";
+    let message = format!("{}{after}", what(error));
+    Warning::new(WarningCode::TruncatedInput, Severity::Error, message).with_help(help)
 }
 
 /// What is wrong, in the user's words.

@@ -25,6 +25,8 @@ pub(super) enum Kind {
 pub(super) enum Reason {
     /// The text begins with a byte order mark.
     Mark,
+    /// A page or a document of XML says it.
+    Declared,
     /// Its bytes fit.
     Bytes,
 }
@@ -85,6 +87,9 @@ impl Encoding {
         if valid == head.len() || is_damaged_utf8(head) {
             return (Self::UTF_8, Reason::Bytes);
         }
+        if let Some(declared) = declared(head) {
+            return (declared, Reason::Declared);
+        }
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(head, whole);
         let web = Self(Kind::Web(detector.guess(Some(b"sa"), chardetng::Utf8Detection::Deny)));
@@ -112,6 +117,21 @@ pub(super) fn utf8_prefix(head: &[u8], whole: bool) -> usize {
         Err(fault) if fault.error_len().is_none() && !whole => head.len(),
         Err(fault) => fault.valid_up_to(),
     }
+}
+
+/// The encoding that a page or a document of XML declares: `<meta charset=…>`, `<?xml … encoding=…?>`.
+fn declared(head: &[u8]) -> Option<Encoding> {
+    let head = String::from_utf8_lossy(&head[..head.len().min(4096)]).to_lowercase();
+    if !head.trim_start_matches(|c: char| !c.is_ascii()).trim_start().starts_with('<') {
+        return None;
+    }
+    let at = head.find("charset").map(|at| at + "charset".len());
+    let at = at.or_else(|| head.find("encoding").map(|at| at + "encoding".len()))?;
+    let value = head[at..].trim_start().strip_prefix('=')?.trim_start_matches([' ', '"', '\'']);
+    let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
+    // Who says UTF-8 or UTF-16 of bytes that are neither is wrong.
+    let unlikely = [Encoding::UTF_8, Encoding::UTF_16LE, Encoding::UTF_16BE];
+    Encoding::parse(&value[..end]).filter(|encoding| !unlikely.contains(encoding))
 }
 
 /// Whether most of what is not ASCII is UTF-8 all the same.

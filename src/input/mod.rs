@@ -1,36 +1,47 @@
 //! Files and streams → documents → pieces of text. What is counted in them belongs to `profile`, threads to
 //! `pipeline`.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "inputs")]
 mod ahead;
-#[cfg(feature = "cli")]
+#[cfg(feature = "inputs")]
+mod archive;
+#[cfg(feature = "inputs")]
 mod code_page;
-#[cfg(feature = "cli")]
+#[cfg(feature = "inputs")]
 mod compression;
 mod corpus;
 mod decode;
-#[cfg(feature = "cli")]
+mod documents;
+#[cfg(feature = "inputs")]
 mod encoding;
+#[cfg(feature = "inputs")]
+mod feed;
+mod format;
 mod gold;
+#[cfg(feature = "inputs")]
+mod limit;
 mod notes;
-#[cfg(feature = "cli")]
+#[cfg(feature = "inputs")]
 mod open;
 mod pieces;
+#[cfg(feature = "inputs")]
+mod records;
 #[cfg(feature = "cli")]
 mod sentence_gold;
 mod source;
 mod syllable_gold;
 mod term_counts;
-#[cfg(feature = "cli")]
+#[cfg(feature = "inputs")]
 mod transcode;
-#[cfg(feature = "cli")]
+#[cfg(feature = "inputs")]
 mod walk;
 mod warning;
 
 pub use corpus::{Checksum, Corpus, InputRecord, ReadOptions};
 pub use decode::Utf8Decoder;
-#[cfg(feature = "cli")]
+#[cfg(feature = "inputs")]
 pub use encoding::Encoding;
+pub use format::{FORMATS, Format, FormatEntry};
 pub use gold::read_gold;
 pub use pieces::{OwnedPiece, Pieces};
 #[cfg(feature = "cli")]
@@ -38,7 +49,7 @@ pub use sentence_gold::{GoldText, read_sentence_gold};
 pub use source::Source;
 pub use syllable_gold::{SyllableRow, read_syllable_gold};
 pub use term_counts::term_counts;
-#[cfg(feature = "cli")]
+#[cfg(feature = "inputs")]
 pub use walk::resolve;
 use warning::Broken;
 pub use warning::{Severity, Warning, WarningCode};

@@ -1,6 +1,6 @@
 //! What the readers of an input have met, each in its layer, for the record and the warnings of it.
 
-use super::{Checksum, Warning};
+use super::{Checksum, Severity, Warning, WarningCode};
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,16 +13,22 @@ pub(super) struct Notes(Arc<Mutex<Noted>>);
 pub(super) struct Noted {
     /// Raw bytes read.
     pub(super) bytes: u64,
+    /// Unpacked bytes given on.
+    pub(super) given: u64,
     pub(super) checksum: Option<Box<dyn Checksum>>,
+    /// How it was taken.
+    pub(super) format: Option<&'static str>,
     /// The encoding, if it is not UTF-8.
     pub(super) encoding: Option<&'static str>,
     /// What could not be decoded, with byte and line of the first.
     pub(super) invalid: u64,
     pub(super) first_invalid: Option<(u64, u64)>,
-    /// The bytes that were read are not those of the file: it was unpacked.
+    /// The text is not the bytes of the file: they were unpacked, or it is the text of records.
     pub(super) unpacked: bool,
     /// Findings of the layers.
     pub(super) warnings: Vec<Warning>,
+    /// Records that were skipped after so many that they are not told one by one.
+    pub(super) further_skipped: u64,
 }
 
 impl Notes {
@@ -32,11 +38,51 @@ impl Notes {
     }
 
     /// Something that is no character, at this byte and line.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "inputs")]
     pub(super) fn lost(&self, byte: u64, line: u64) {
         let mut noted = self.noted();
         noted.invalid += 1;
         noted.first_invalid.get_or_insert((byte, line));
+    }
+
+    /// Takes over what was noted of a member of an archive.
+    #[cfg(feature = "inputs")]
+    pub(super) fn absorb(&self, name: &str, member: &Self, lenient: bool) {
+        let mut member = member.noted();
+        let findings = member.findings(name, lenient);
+        let mut noted = self.noted();
+        noted.warnings.extend(findings);
+        noted.encoding = noted.encoding.or(member.encoding);
+        noted.format = match (noted.format, member.format) {
+            (Some(before), Some(now)) if before != now => Some("mixed"),
+            (before, now) => before.or(now),
+        };
+    }
+}
+
+impl Noted {
+    /// The findings, with the name of the input where they have none.
+    pub(super) fn findings(&mut self, name: &str, lenient: bool) -> Vec<Warning> {
+        let severity = if lenient { Severity::Warning } else { Severity::Error };
+        let mut found = std::mem::take(&mut self.warnings);
+        if let Some((byte, line)) = self.first_invalid.take() {
+            let encoding = self.encoding.unwrap_or("utf-8");
+            let message = format!("bytes that {encoding} does not have; they became U+FFFD");
+            let help = "name the right encoding with --encoding, or say --lenient to accept the loss";
+            let mut warning = Warning::new(WarningCode::LossyDecoding, severity, message).with_help(help);
+            (warning.byte, warning.line, warning.count) = (Some(byte), Some(line), self.invalid);
+            found.push(warning);
+        }
+        if self.further_skipped > 0 {
+            let message = "further records were skipped";
+            let mut warning = Warning::new(WarningCode::SkippedRecord, severity, message);
+            warning.count = std::mem::take(&mut self.further_skipped);
+            found.push(warning);
+        }
+        found.iter_mut().filter(|warning| warning.path.is_none()).for_each(|warning| {
+            warning.path = Some(name.to_owned());
+        });
+        found
     }
 }
 

@@ -1,76 +1,177 @@
-//! The layers between the bytes of an input and its text: unpacking, limits, decoding.
+//! The layers between the bytes of an input and its documents: unpacking, limits, decoding, formats.
 
 use super::ahead::Ahead;
-use super::compression::{Compression, Limited, MAGIC_BYTES, Unpacker};
+use super::archive::{Archive, HEAD_BYTES, Members, seekable};
+use super::compression::{Compression, MAGIC_BYTES, Unpacker};
+use super::documents::{Documents, Head, Reader};
 use super::encoding::{Encoding, Reason, utf8_prefix};
+use super::feed::{Fed, Sink};
+use super::limit::Limited;
 use super::notes::{Notes, Tap};
 use super::transcode::Transcoder;
-use super::{Broken, ReadOptions, Severity, Warning, WarningCode};
+use super::{Broken, Format, ReadOptions, Severity, Source, Warning, WarningCode, format, records};
 use std::io::{self, BufRead, Read};
 
-/// Bytes of the text that its encoding is told by.
+/// Bytes of the text that its encoding and format are told by.
 const SAMPLE_BYTES: usize = 64 << 10;
 
-type Reader = Box<dyn Read + Send>;
-
-/// The text of a raw input as UTF-8, or as what should be UTF-8.
+/// The documents of a source.
 ///
 /// # Errors
-/// What is packed twice.
-pub(super) fn text(reader: Tap<Reader>, options: &ReadOptions) -> io::Result<Reader> {
-    let notes = reader.notes.clone();
-    let mut raw = Ahead::new(reader);
-    let packed = Compression::of(raw.look(MAGIC_BYTES));
-    let reader: Reader = match packed {
-        Some(kind) => Box::new(Unpacker::new(kind, raw, notes.clone())),
+/// What the operating system reports, and what is packed twice.
+pub(super) fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -> io::Result<Documents> {
+    let name = source.name();
+    // A text in memory is what it is.
+    if matches!(source, Source::Text(..)) && options.format.is_none_or(Format::is_plain) {
+        return Ok(Documents::whole(source, source.open()?, options.format, notes));
+    }
+    let (options, own) = (options.clone(), notes.clone());
+    let mut raw = Ahead::new(Tap { reader: source.open()?, notes: notes.clone() });
+    let head = raw.look(HEAD_BYTES);
+    if let Some(kind) = Compression::of(&head[..head.len().min(MAGIC_BYTES)]) {
+        notes.noted().unpacked = true;
+        let feed = move |sink: &mut Sink| unpack(kind, &name, raw, &options, &own, sink);
+        return Ok(Documents::Fed(Fed::start(Box::new(feed))));
+    }
+    if let Some(archive) = Archive::of(head) {
+        notes.noted().unpacked = true;
+        let path = match source {
+            Source::File(path) if path.is_file() => Some(path.clone()),
+            _ => None,
+        };
+        let feed = move |sink: &mut Sink| {
+            let mut members = Members { name: &name, options: &options, notes: &own, sink };
+            match archive {
+                Archive::Tar => members.tar(&mut raw),
+                Archive::Zip => members.zip(seekable(path.as_deref(), raw)?),
+            }
+        };
+        return Ok(Documents::Fed(Fed::start(Box::new(feed))));
+    }
+    let raw: Reader = match options.max_bytes {
+        Some(_) => Box::new(Limited::new(raw, notes, &options)),
         None => Box::new(raw),
     };
-    let reader: Reader = if packed.is_some() || options.max_bytes.is_some() {
-        let max_ratio = packed.and(options.max_ratio);
-        let (notes, max_bytes) = (notes.clone(), options.max_bytes);
-        Box::new(Limited { reader, notes, given: 0, max_bytes, max_ratio })
-    } else {
-        reader
-    };
-    notes.noted().unpacked = packed.is_some();
-    let mut reader = Ahead::new(reader);
-    if packed.is_some() && Compression::of(reader.look(MAGIC_BYTES)).is_some() {
-        let help = "unpack the outer one first";
-        return Err(Broken::error(WarningCode::NestedContainer, "packed twice; not read".to_owned(), help));
+    let mut text = decoded(Ahead::new(raw), &options, notes);
+    let format = format_of(&name, &mut text, &options);
+    notes.noted().format = Some(format.name());
+    if format.is_plain() {
+        let head = Head { name: name.into(), unit: format.unit() };
+        return Ok(Documents::One(Box::new(text), Some(head)));
     }
-    Ok(decoded(reader, options.encoding, &notes))
+    notes.noted().unpacked = true;
+    let feed = move |sink: &mut Sink| feed_records(format, &name, text, &options, &own, sink);
+    Ok(Documents::Fed(Fed::start(Box::new(feed))))
+}
+
+/// Reads what is compressed: a text, a file of records, or a tar archive.
+fn unpack(
+    kind: Compression,
+    name: &str,
+    raw: Ahead<Tap<Reader>>,
+    options: &ReadOptions,
+    notes: &Notes,
+    sink: &mut Sink,
+) -> io::Result<()> {
+    let mut reader = Ahead::new(Limited::new(Unpacker::new(kind, raw, notes.clone()), notes, options));
+    let head = reader.look(HEAD_BYTES);
+    let twice = Compression::of(&head[..head.len().min(MAGIC_BYTES)]).is_some();
+    match Archive::of(head) {
+        Some(Archive::Tar) => Members { name, options, notes, sink }.tar(&mut reader),
+        found if twice || found.is_some() => {
+            let help = "unpack the outer one first";
+            Err(Broken::error(WarningCode::NestedContainer, "packed twice; not read".to_owned(), help))
+        }
+        _ => feed_text(name, reader, options, notes, sink),
+    }
+}
+
+/// Reads a text or a file of records.
+pub(super) fn feed_text(
+    name: &str,
+    reader: Ahead<impl Read>,
+    options: &ReadOptions,
+    notes: &Notes,
+    sink: &mut Sink,
+) -> io::Result<()> {
+    let mut text = decoded(reader, options, notes);
+    let format = format_of(name, &mut text, options);
+    notes.noted().format = Some(format.name());
+    feed_records(format, name, text, options, notes, sink)
+}
+
+fn feed_records(
+    format: Format,
+    name: &str,
+    text: Ahead<impl Read>,
+    options: &ReadOptions,
+    notes: &Notes,
+    sink: &mut Sink,
+) -> io::Result<()> {
+    let mut reading = records::Reading { name, options, notes, sink };
+    if format.is_plain() {
+        // What is no UTF-8 in them is placed where they are cut into pieces.
+        return records::read(format, &mut io::BufReader::with_capacity(SAMPLE_BYTES, text), &mut reading);
+    }
+    let is_checked = notes.noted().encoding.is_some();
+    let text = Ahead::new(text);
+    let text = if is_checked {
+        Text::Utf8(text)
+    } else {
+        Text::Other(Box::new(Transcoder::new(text, Encoding::UTF_8, 0, notes.clone())))
+    };
+    records::read(format, &mut io::BufReader::with_capacity(SAMPLE_BYTES, text), &mut reading)
+}
+
+/// Text in UTF-8: as it is read, or decoded.
+enum Text<R> {
+    Utf8(Ahead<R>),
+    Other(Box<Transcoder<Ahead<R>>>),
+}
+
+impl<R: Read> Read for Text<R> {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Utf8(reader) => reader.read(target),
+            Self::Other(reader) => reader.read(target),
+        }
+    }
+}
+
+fn format_of(name: &str, text: &mut Ahead<impl Read>, options: &ReadOptions) -> Format {
+    options.format.unwrap_or_else(|| format::told(name, text.look(SAMPLE_BYTES)))
 }
 
 /// The text of bytes in the encoding that was asked for, or the one that they are found to be in.
-fn decoded(mut reader: Ahead<Reader>, asked: Option<Encoding>, notes: &Notes) -> Reader {
-    let head = reader.look(SAMPLE_BYTES);
-    let length = head.len();
-    let mark = Encoding::marked(head);
-    let encoding = match asked {
-        Some(encoding) => encoding,
-        None => {
-            let head = head.to_vec();
-            let whole = reader.is_whole(length);
-            let (encoding, reason) = Encoding::guess(&head, whole);
-            if encoding != Encoding::UTF_8 {
-                notes.noted().warnings.push(guessed(&head, whole, encoding, reason));
-            }
-            encoding
+fn decoded<R: Read>(mut reader: Ahead<R>, options: &ReadOptions, notes: &Notes) -> Ahead<Text<R>> {
+    let head = reader.look(SAMPLE_BYTES).to_vec();
+    let mark = Encoding::marked(&head);
+    let encoding = options.encoding.unwrap_or_else(|| {
+        let whole = reader.is_whole(head.len());
+        let (encoding, reason) = Encoding::guess(&head, whole);
+        if encoding != Encoding::UTF_8 {
+            notes.noted().warnings.push(guessed(&head, whole, encoding, reason));
         }
-    };
+        encoding
+    });
     if encoding == Encoding::UTF_8 {
-        return Box::new(reader);
+        return Ahead::new(Text::Utf8(reader));
     }
     notes.noted().encoding = Some(encoding.name());
     let skip = mark.filter(|&(marked, _)| marked == encoding).map_or(0, |(_, length)| length);
     reader.consume(skip);
-    Box::new(Transcoder::new(reader, encoding, skip, notes.clone()))
+    Ahead::new(Text::Other(Box::new(Transcoder::new(reader, encoding, skip, notes.clone()))))
 }
 
 fn guessed(head: &[u8], whole: bool, encoding: Encoding, reason: Reason) -> Warning {
     let name = encoding.name();
-    if reason == Reason::Mark {
-        let message = format!("read as {name}, as its byte order mark says");
+    let by = match reason {
+        Reason::Mark => Some("its byte order mark"),
+        Reason::Declared => Some("it"),
+        Reason::Bytes => None,
+    };
+    if let Some(by) = by {
+        let message = format!("read as {name}, as {by} says");
         return Warning::new(WarningCode::EncodingGuessed, Severity::Info, message);
     }
     let at = utf8_prefix(head, whole);

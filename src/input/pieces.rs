@@ -24,6 +24,7 @@ pub struct OwnedPiece {
     open: bool,
     tokens_before: u64,
     wrap: Option<Wrap>,
+    sentence_lines: bool,
 }
 
 impl OwnedPiece {
@@ -43,6 +44,7 @@ impl OwnedPiece {
             tokens_before: self.tokens_before,
             wrap: self.wrap,
             document: self.document,
+            sentence_lines: self.sentence_lines,
         }
     }
 }
@@ -111,6 +113,12 @@ impl<R: Read> Pieces<R> {
             started: false,
             state: State::Reading,
         }
+    }
+
+    /// Reads by this buffer: one that was used before need not be made again.
+    pub(super) fn with_block(mut self, block: Vec<u8>) -> Self {
+        self.block = block;
+        self
     }
 
     /// The next piece; `None` after the last. An empty document is one empty piece.
@@ -216,6 +224,7 @@ impl<R: Read> Pieces<R> {
             open,
             tokens_before: self.tokens_before,
             wrap: self.wrap(),
+            sentence_lines: self.unit == Unit::Sentences,
             text,
         };
         self.base += piece.text.len() as u64;
@@ -240,9 +249,14 @@ impl<R: Read> Pieces<R> {
         self.wrap.flatten()
     }
 
-    /// The reader, when all is read.
-    pub fn into_reader(self) -> R {
-        self.reader
+    /// What the document is called.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The reader and the buffer, when all is read.
+    pub(super) fn into_parts(self) -> (R, Vec<u8>) {
+        (self.reader, self.block)
     }
 
     /// Of a list of tokens: the lines with white space inside, and the first of them, from 1.

@@ -22,6 +22,8 @@ pub enum WarningCode {
     TruncatedInput,
     /// The input is not in UTF-8, and the encoding was told by its bytes.
     EncodingGuessed,
+    /// A record that cannot be read was passed over.
+    SkippedRecord,
     /// Bytes that are not UTF-8 were replaced.
     LossyDecoding,
     /// The input holds NUL characters.
@@ -126,27 +128,31 @@ impl Warning {
 }
 
 /// What a layer of reading found wrong with an input, as an error of its reader.
-#[derive(Debug)]
-pub(super) struct Broken {
-    /// What it is about.
-    pub(super) code: WarningCode,
-    /// What is wrong, whole.
-    pub(super) message: String,
-    /// The remedy.
-    pub(super) help: &'static str,
-}
+#[derive(Clone, Debug)]
+pub(super) struct Broken(pub(super) Warning);
 
 impl Broken {
     /// The error of a reader.
-    #[cfg(feature = "cli")]
-    pub(super) fn error(code: WarningCode, message: String, help: &'static str) -> std::io::Error {
-        std::io::Error::new(std::io::ErrorKind::InvalidData, Self { code, message, help })
+    #[cfg(feature = "inputs")]
+    pub(super) fn error(code: WarningCode, message: String, help: &str) -> std::io::Error {
+        Self(Warning::new(code, Severity::Error, message).with_help(help)).into()
+    }
+
+    /// What an error says, if it is one of these.
+    pub(super) fn of(error: &std::io::Error) -> Option<&Self> {
+        error.get_ref()?.downcast_ref()
+    }
+}
+
+impl From<Broken> for std::io::Error {
+    fn from(broken: Broken) -> Self {
+        Self::new(std::io::ErrorKind::InvalidData, broken)
     }
 }
 
 impl std::fmt::Display for Broken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.0.message)
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Piece<'t> {
     pub wrap: Option<Wrap>,
     /// The number of the document among those that an [`Observer`] is given.
     pub document: u64,
+    /// Each line is a sentence, whatever the settings say of running text.
+    pub sentence_lines: bool,
 }
 
 impl<'t> Piece<'t> {
@@ -41,6 +43,7 @@ impl<'t> Piece<'t> {
             tokens_before: 0,
             wrap: None,
             document: 0,
+            sentence_lines: false,
         }
     }
 }
@@ -50,6 +53,8 @@ pub struct Observer {
     settings: Settings,
     tokenizer: Box<dyn Tokenizer>,
     splitter: Splitter,
+    /// The splitter of pieces whose lines are sentences.
+    line_splitter: Splitter,
     counted: KindSet,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
@@ -64,6 +69,7 @@ impl Observer {
             settings: *settings,
             tokenizer: settings.tokenizer.build(),
             splitter: settings.splitter(),
+            line_splitter: Settings { unit: Unit::Sentences, ..*settings }.splitter(),
             counted: settings.counted(),
             tokens: Vec::new(),
             sentences: Vec::new(),
@@ -79,12 +85,18 @@ impl Observer {
             Unit::Tokens => line_tokens(piece.text, &mut self.tokens),
             Unit::Text | Unit::Sentences => self.tokenizer.tokenize(piece.text, &mut self.tokens),
         }
-        let splitter = self.splitter.clone().with_wrap(piece.wrap);
+        let splitter = self.splitter(piece);
         splitter.split(piece.text, &mut piece.carry.clone(), &mut self.sentences);
         if piece.wrap.is_some() {
             join_wrapped(piece.text, &mut self.tokens, &self.sentences);
         }
         (&self.tokens, &self.sentences)
+    }
+
+    /// The splitter of a piece.
+    pub fn splitter(&self, piece: &Piece<'_>) -> Splitter {
+        let splitter = if piece.sentence_lines { &self.line_splitter } else { &self.splitter };
+        splitter.clone().with_wrap(piece.wrap)
     }
 
     /// The kinds that are counted.
