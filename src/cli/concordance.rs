@@ -49,7 +49,7 @@ pub(super) fn run(args: ConcordanceArgs) -> Result<bool, Failure> {
     let keys = sort_keys(&args.sort)?;
     let mut session = Session::new(args.common, Keep::Documents, false)?;
     let query = query(&args.pattern, args.regex, session.spec)?;
-    let several = session.inputs() > 1;
+    let several = session.is_several();
     let (mut found, corpus) = search(&mut session, &query, args.context);
     session.say_warnings();
     if session.failed() && (session.common.strict || corpus.records().is_empty()) {

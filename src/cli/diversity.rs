@@ -4,8 +4,8 @@ use super::args::{CiArg, CiChoice, DiversityArgs};
 use super::output::{self, Envelope};
 use super::session::Session;
 use super::{Failure, usage};
+use mizan::Corpus;
 use mizan::count::{Boundary, Flow, Keep};
-use mizan::input::InputRecord;
 use mizan::measure::diversity::{Text, count_terms};
 use mizan::measure::{
     Asked, Compute, Family, Frequencies, Interval, Score, blocks, jackknife, of_replicates, replicate,
@@ -20,6 +20,7 @@ pub(super) fn run(args: DiversityArgs) -> Result<bool, Failure> {
     }
     let asked = args.choice.select(Family::Diversity)?;
     let mut session = Session::new(args.common, Keep::Order, false)?;
+    session.names = args.per_document;
     let (profile, corpus) = session.profile();
     let measured = Measured::new(&session, &profile, &asked);
     session.warn_of_short_text(measured.layer.tokens);
@@ -30,14 +31,7 @@ pub(super) fn run(args: DiversityArgs) -> Result<bool, Failure> {
     }
     let whole = measured.whole(&asked, &args.ci, &session.pipeline)?;
     let documents = if args.per_document { measured.documents(&asked, &args.ci)? } else { Vec::new() };
-    print(
-        &session,
-        "diversity",
-        corpus.records(),
-        &whole,
-        args.per_document.then_some(&documents),
-        args.ci.any(),
-    )?;
+    print(&session, "diversity", &corpus, &whole, args.per_document.then_some(&documents), args.ci.any())?;
     Ok(!session.failed())
 }
 
@@ -52,12 +46,12 @@ impl CiChoice {
 pub(super) fn print(
     session: &Session,
     command: &'static str,
-    inputs: &[InputRecord],
+    corpus: &Corpus,
     whole: &ScoreList,
     documents: Option<&Vec<ScoreList>>,
     intervals: bool,
 ) -> Result<(), Failure> {
-    let name = |at: usize| inputs.get(at).map_or("", |record| record.path.as_str());
+    let name = |at: usize| corpus.names().get(at).map_or("", |name| &**name);
     let mut columns = score_columns(intervals);
     if documents.is_some() {
         columns.insert(0, Column::word("document"));
@@ -83,7 +77,7 @@ pub(super) fn print(
         }
     };
     let print = &session.common.print;
-    let envelope = Envelope { session, command, inputs, body: &tree };
+    let envelope = Envelope { session, command, inputs: corpus.records(), body: &tree };
     if print.format == super::args::Format::Table {
         // Every index is shown: a table of scores is not a list to be cut.
         let options = mizan::report::Options { table_rows: print.limit, ..output::options(print) };

@@ -103,7 +103,7 @@ pub(super) fn run(args: GrowthArgs) -> Result<bool, Failure> {
             scores(profile, &measured, &asked, args.points, test.as_ref())
         })
         .collect();
-    print(&session, "growth", corpus.records(), &whole, args.per_document.then_some(&documents), false)?;
+    print(&session, "growth", &corpus, &whole, args.per_document.then_some(&documents), false)?;
     Ok(!session.failed())
 }
 

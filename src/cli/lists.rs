@@ -2,7 +2,7 @@
 
 use super::args::{Format, SentencesArgs, TokensArgs};
 use super::output::{self, Once};
-use super::session::Session;
+use super::session::{Session, several_documents};
 use super::{Failure, usage};
 use mizan::Observer;
 use mizan::count::Keep;
@@ -124,6 +124,8 @@ pub(super) fn stream(
     }
     let paragraph = columns.iter().position(|column| column.name == "paragraph");
     let corpus = RefCell::new(session.corpus());
+    // Set when a second document is met and no column names it.
+    let several = std::cell::Cell::new(false);
     let limit = session.common.print.limit.unwrap_or(usize::MAX);
     let whole = matches!(session.common.print.format, Format::Json | Format::Table);
     let run = |each: &mut Each<'_>| -> io::Result<()> {
@@ -140,6 +142,10 @@ pub(super) fn stream(
             },
             |(number, name, open, rows, paragraphs)| {
                 if number != document {
+                    if document != u64::MAX && !with_document {
+                        several.set(true);
+                        return ControlFlow::Break(());
+                    }
                     (document, before) = (number, 0);
                 }
                 for mut row in rows {
@@ -179,6 +185,9 @@ pub(super) fn stream(
         let most = session.common.print.limit.or(table.then_some(20));
         let (rows, distinct) =
             source.collect(most).map_err(|error| Failure::Write("memory".to_owned(), error))?;
+        if several.get() {
+            return Err(several_documents(command));
+        }
         let corpus = corpus.into_inner();
         session.warnings.extend_from_slice(corpus.warnings());
         session.say_warnings();
@@ -197,6 +206,9 @@ pub(super) fn stream(
     }
     output::formatted(&session.common.print, &source, |_| Ok(()))?;
     drop(source);
+    if several.get() {
+        return Err(several_documents(command));
+    }
     let corpus = corpus.into_inner();
     session.warnings.extend_from_slice(corpus.warnings());
     session.say_warnings();

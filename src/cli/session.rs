@@ -26,6 +26,8 @@ pub(super) struct Session {
     pub(super) spec: LayerSpec,
     pub(super) pipeline: Pipeline,
     pub(super) warnings: Vec<Warning>,
+    /// The names of all documents are wanted.
+    pub(super) names: bool,
     format: Option<input::Format>,
     encoding: Option<Encoding>,
     sources: Vec<Source>,
@@ -85,7 +87,18 @@ impl Session {
             resolve(&common.inputs)
         };
         let pipeline = Pipeline::new(common.threads);
-        Ok(Self { common, settings, spec, pipeline, warnings, format, encoding, sources, stoplist })
+        Ok(Self {
+            common,
+            settings,
+            spec,
+            pipeline,
+            warnings,
+            names: false,
+            format,
+            encoding,
+            sources,
+            stoplist,
+        })
     }
 
     /// The documents, in pieces of the usual size.
@@ -101,6 +114,7 @@ impl Session {
                 .then_some(digest::sha256),
             lenient: self.common.lenient,
             strict: self.common.strict,
+            names: self.names,
             format: self.format,
             text_field: self.common.text_field.clone(),
             id_field: self.common.id_field.clone(),
@@ -116,18 +130,25 @@ impl Session {
         Corpus::new(std::mem::take(&mut self.sources), &self.settings, options)
     }
 
-    /// How many inputs there are.
-    pub(super) fn inputs(&self) -> usize {
-        self.sources.len()
-    }
-
     /// Lists of more than one document need a column that tells them apart.
     pub(super) fn require_document_column(&self, command: &str) -> Result<(), Failure> {
-        if self.inputs() > 1 && !self.common.document {
-            let message = format!("{command} of {} documents in one list", self.inputs());
-            return Err(usage(message, "say --document for a column that names them"));
+        if self.is_several() && !self.common.document {
+            return Err(several_documents(command));
         }
         Ok(())
+    }
+
+    /// Whether there is more than one document, as far as can be told before reading.
+    pub(super) fn is_several(&self) -> bool {
+        self.sources.len() > 1 || self.sources.iter().any(|source| self.holds_documents(source))
+    }
+
+    /// Whether an input is a list of documents, as far as can be told before it is read.
+    fn holds_documents(&self, source: &Source) -> bool {
+        let name = source.name().to_lowercase();
+        let is_archive = [".zip", ".tar", ".tgz"].iter().any(|ending| name.ends_with(ending));
+        let is_archive = is_archive || name.contains(".tar.");
+        self.format.or_else(|| input::Format::of_name(&name)).map_or(is_archive, input::Format::has_records)
     }
 
     /// The counts of all documents, with the warnings that reading gave.
@@ -144,6 +165,7 @@ impl Session {
             let (profile, corpus) = self.profile();
             return (profile, Vec::new(), corpus);
         }
+        self.names = true;
         let mut corpus = self.corpus();
         let each = self.pipeline.profiles(&mut corpus, &self.settings);
         let mut whole = Profile::default();
@@ -224,6 +246,14 @@ impl Session {
             }
         }
     }
+}
+
+/// The refusal of a list in which documents cannot be told apart.
+pub(super) fn several_documents(command: &str) -> Failure {
+    usage(
+        format!("{command} of several documents in one list"),
+        "say --document for a column that names them",
+    )
 }
 
 /// The format of this name; none for `auto`.

@@ -33,7 +33,7 @@ pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
         return Err(Failure::Silent);
     }
     let inputs = corpus.records();
-    let name = |at: usize| inputs.get(at).map_or("", |record| record.path.as_str());
+    let name = |at: usize| corpus.names().get(at).map_or("", |name| &**name);
     let documents: Vec<(&str, Stats)> = each
         .into_iter()
         .enumerate()

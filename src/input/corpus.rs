@@ -8,6 +8,7 @@ use crate::profile::{Settings, Unit};
 use crate::token::sentence::SoftWrap;
 use serde::Serialize;
 use std::io;
+use std::sync::Arc;
 
 /// A checksum of the raw bytes of an input, taken while they are read.
 pub trait Checksum: Send {
@@ -28,6 +29,8 @@ pub struct ReadOptions {
     pub lenient: bool,
     /// Nothing is read after the first error.
     pub strict: bool,
+    /// The names of all documents are kept.
+    pub names: bool,
     /// The format of the inputs; else each is found out. What [`Settings::unit`] says goes before.
     pub format: Option<Format>,
     /// The field of JSON with the text, and the field with the name of a document (of a table: the column).
@@ -54,6 +57,7 @@ impl Default for ReadOptions {
             checksum: None,
             lenient: false,
             strict: false,
+            names: false,
             format: None,
             text_field: "text".to_owned(),
             id_field: "id".to_owned(),
@@ -113,6 +117,7 @@ pub struct Corpus {
     document: u64,
     records: Vec<InputRecord>,
     warnings: Vec<Warning>,
+    names: Vec<Arc<str>>,
     /// The buffer of the last document, for the next.
     block: Vec<u8>,
 }
@@ -136,6 +141,7 @@ impl Corpus {
             document: 0,
             records: Vec::new(),
             warnings: Vec::new(),
+            names: Vec::new(),
             block: Vec::new(),
         }
     }
@@ -148,6 +154,11 @@ impl Corpus {
     /// What was met so far.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
+    }
+
+    /// The names of the documents so far, if [`ReadOptions::names`] asks for them.
+    pub fn names(&self) -> &[Arc<str>] {
+        &self.names
     }
 
     /// Whether nothing more is read, since an error was met.
@@ -186,6 +197,9 @@ impl Corpus {
         let (chunk_bytes, block) = (self.options.chunk_bytes, std::mem::take(&mut self.block));
         let pieces =
             Pieces::new(&head.name, documents, &settings, chunk_bytes, self.document).with_block(block);
+        if self.options.names {
+            self.names.push(head.name.clone());
+        }
         current.documents += 1;
         self.document += 1;
         current.reading = Reading::Inside(Box::new(pieces));

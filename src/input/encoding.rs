@@ -152,7 +152,8 @@ fn wide(head: &[u8]) -> Option<Encoding> {
         let (all, fitting) = (units.len(), units.filter(|unit| fits(unit[place])).count());
         all > 0 && fitting * 10 >= all * 8
     };
-    let (zero, upper): (fn(u8) -> bool, fn(u8) -> bool) = (|byte| byte == 0, |byte| matches!(byte, 0 | 6));
+    let zero: fn(u8) -> bool = |byte| byte == 0;
+    let upper: fn(u8) -> bool = |byte| matches!(byte, 0 | 6);
     let text: fn(u8) -> bool = |byte| !matches!(byte, 0 | 6);
     if most(4, 3, zero) && most(4, 2, zero) && most(4, 1, upper) && most(4, 0, text) {
         Some(Encoding::UTF_32LE)

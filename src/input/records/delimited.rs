@@ -26,6 +26,9 @@ pub(super) fn read(format: Format, reader: &mut dyn BufRead, reading: &mut Readi
         if records.cut {
             let message = "a record too long to be held in memory; it was skipped".to_owned();
             reading.skip(line, message, "is a quotation mark never closed?")?;
+        } else if records.is_open() {
+            let message = "a quotation mark is never closed; what follows it was skipped".to_owned();
+            reading.skip(line, message, "close it, or double it where it is part of the text")?;
         } else if records.len() != width {
             let fields = records.len();
             let message = format!("{fields} fields where the header has {width}; record skipped");
@@ -100,6 +103,10 @@ struct Records<'r> {
     length: usize,
     ends: Vec<usize>,
     fields: usize,
+    /// Quotation marks in the record.
+    quotes: usize,
+    /// It was ended by the end of the input.
+    ended: bool,
     /// The record was too long, and is not whole.
     cut: bool,
 }
@@ -113,13 +120,15 @@ impl<'r> Records<'r> {
             length: 0,
             ends: vec![0; 64],
             fields: 0,
+            quotes: 0,
+            ended: false,
             cut: false,
         }
     }
 
     /// Reads the next record, and says on which line it begins.
     fn next(&mut self) -> io::Result<Option<u64>> {
-        (self.length, self.fields, self.cut) = (0, 0, false);
+        (self.length, self.fields, self.quotes, self.cut) = (0, 0, 0, false);
         let mut line = None;
         loop {
             let block = self.reader.fill_buf()?;
@@ -137,6 +146,8 @@ impl<'r> Records<'r> {
             let ends = &mut self.ends[self.fields..];
             let (result, read, written, ended) =
                 self.parser.read_record(block, &mut self.bytes[self.length..], ends);
+            self.ended = block.is_empty();
+            self.quotes += memchr::memchr_iter(b'"', &block[..read]).count();
             self.reader.consume(read);
             self.length += written;
             self.fields += ended;
@@ -155,6 +166,11 @@ impl<'r> Records<'r> {
                 ReadRecordResult::End => return Ok(None),
             }
         }
+    }
+
+    /// Whether a quotation mark swallowed the rest of the input, line ends and all.
+    fn is_open(&self) -> bool {
+        self.ended && self.quotes % 2 == 1 && self.bytes[..self.length].contains(&b'\n')
     }
 
     fn len(&self) -> usize {

@@ -59,6 +59,12 @@ impl Lines {
         }
     }
 
+    /// Takes over the lines of another.
+    pub(super) fn append(&mut self, other: &mut Self) {
+        self.text.push_str(&other.text);
+        other.text.clear();
+    }
+
     /// Gives on what is held, when it is more than so many bytes.
     pub(super) fn give(&mut self, sink: &mut Sink, most: usize) -> io::Result<()> {
         if self.text.len() <= most {

@@ -32,7 +32,7 @@ pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::R
             None => (false, line),
         };
         let text = plain(line);
-        if text.is_empty() && goes_on {
+        if text.is_empty() && (goes_on || !open) {
             continue;
         }
         if open {

@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use std::io::{self, BufRead};
 
 /// Elements that stand on lines of their own.
-const BLOCKS: [&str; 28] = [
+const BLOCKS: [&str; 27] = [
     "ab",
     "argument",
     "body",
@@ -25,7 +25,6 @@ const BLOCKS: [&str; 28] = [
     "label",
     "lg",
     "list",
-    "note",
     "opener",
     "p",
     "quote",
@@ -59,7 +58,7 @@ const LEFT_OUT: [&str; 12] = [
 pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::Result<()> {
     let mut xml = quick_xml::Reader::from_reader(reader);
     let (mut buffer, mut documents) = (Vec::new(), 0);
-    let mut work = Work { lines: Lines::new(), in_text: 0, left_out: 0 };
+    let mut work = Work::new();
     loop {
         buffer.clear();
         let event = match xml.read_event_into(&mut buffer) {
@@ -84,11 +83,11 @@ pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::R
             Event::Start(tag) => work.begin(tag.local_name().as_ref()),
             Event::Empty(tag) => work.milestone(&tag),
             Event::End(tag) => work.end(tag.local_name().as_ref()),
-            Event::Text(text) if work.is_read() => work.lines.text(&text),
-            Event::CData(text) if work.is_read() => work.lines.text(&text),
-            Event::GeneralRef(name) if work.is_read() => work.lines.reference(&name),
+            Event::Text(text) if work.is_read() => work.line().text(&text),
+            Event::CData(text) if work.is_read() => work.line().text(&text),
+            Event::GeneralRef(name) if work.is_read() => work.line().reference(&name),
             Event::Eof => {
-                work.lines.end_line();
+                work.end_line();
                 return work.lines.give(reading.sink, 0);
             }
             _ => {}
@@ -100,12 +99,32 @@ pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::R
 /// Where in the document the reader stands.
 struct Work {
     lines: Lines,
+    /// Notes of the block that is read: they follow it, so that they part no sentence.
+    notes: Lines,
+    /// How deep in notes.
+    in_note: usize,
     /// How deep in `<text>`, which may stand in itself, and in what is left out.
     in_text: usize,
     left_out: usize,
 }
 
 impl Work {
+    fn new() -> Self {
+        Self { lines: Lines::new(), notes: Lines::new(), in_note: 0, in_text: 0, left_out: 0 }
+    }
+
+    /// The line that is read.
+    fn line(&mut self) -> &mut Lines {
+        if self.in_note > 0 { &mut self.notes } else { &mut self.lines }
+    }
+
+    fn end_line(&mut self) {
+        self.line().end_line();
+        if self.in_note == 0 {
+            self.lines.append(&mut self.notes);
+        }
+    }
+
     fn is_read(&self) -> bool {
         self.in_text > 0 && self.left_out == 0
     }
@@ -115,16 +134,21 @@ impl Work {
             self.left_out += 1;
         } else if name == "text" {
             self.in_text += 1;
+        } else if name == "note" {
+            self.in_note += 1;
         } else if BLOCKS.contains(&name) && self.is_read() {
-            self.lines.end_line();
+            self.end_line();
         }
     }
 
     fn end(&mut self, name: &str) {
         if LEFT_OUT.contains(&name) {
             self.left_out = self.left_out.saturating_sub(1);
+        } else if name == "note" {
+            self.notes.end_line();
+            self.in_note = self.in_note.saturating_sub(1);
         } else if (BLOCKS.contains(&name) || name == "text") && self.is_read() {
-            self.lines.end_line();
+            self.end_line();
         }
         if name == "text" {
             self.in_text = self.in_text.saturating_sub(1);
@@ -137,7 +161,7 @@ impl Work {
             |attribute: Attribute<'_>| attribute.key.as_ref() == "break" && &*attribute.value == "no";
         let is_break = matches!(tag.local_name().as_ref(), "lb" | "pb" | "cb" | "space");
         if is_break && self.is_read() && !tag.attributes().flatten().any(inside) {
-            self.lines.text(" ");
+            self.line().text(" ");
         }
     }
 }
