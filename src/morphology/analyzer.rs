@@ -62,6 +62,7 @@ impl Analyzer {
             pattern: Vec::new(),
             found: Vec::new(),
             collects: false,
+            collected: String::new(),
             joined: Vec::new(),
             cache: FormCache::new(),
         }
@@ -91,6 +92,9 @@ pub struct Worker<'a> {
     found: Vec<(Root, u16)>,
     /// Whether every split is kept in `joined`, and not the best of each root alone.
     collects: bool,
+    /// The word whose splits `joined` holds as the search left them, if any: asked for its readings next, it is not
+    /// searched again.
+    collected: String,
     joined: Vec<Joined>,
     cache: FormCache<(Option<Root>, Kind)>,
 }
@@ -100,6 +104,8 @@ impl Worker<'_> {
     /// whose letters are not looked at beyond the 32nd.
     pub fn analyze<'w>(&'w mut self, word: &'w str) -> Analyses<'w> {
         self.candidates.clear();
+        self.joined.clear();
+        self.collected.clear();
         match self.letters.read(word) {
             Ok(()) => self.search(),
             Err(other) => {
@@ -123,6 +129,9 @@ impl Worker<'_> {
             }
         }
         self.candidates.truncate(kept);
+        if self.collects {
+            self.collected.push_str(word);
+        }
         Analyses { analyzer: self.analyzer, word, letters: &self.letters, candidates: &self.candidates }
     }
 
@@ -143,10 +152,12 @@ impl Worker<'_> {
     /// Every licensed split of a word, with what it costs once the labels of whole words have been heard; none if
     /// the lexicon licenses none.
     pub(super) fn readings(&mut self, word: &str) -> (&Lexicon, &Skeleton, &[Joined]) {
-        self.collects = true;
-        self.joined.clear();
-        self.analyze(word);
-        self.collects = false;
+        if self.collected.is_empty() || self.collected != word {
+            let collects = std::mem::replace(&mut self.collects, true);
+            self.analyze(word);
+            self.collects = collects;
+        }
+        self.collected.clear();
         // A label makes all the splits of its root and kind cheaper.
         for candidate in &self.candidates {
             let same = |joined: &Joined| joined.root == candidate.root && joined.kind == candidate.kind;
@@ -155,6 +166,11 @@ impl Worker<'_> {
             self.joined.iter_mut().filter(|joined| same(joined)).for_each(|joined| joined.cost -= less);
         }
         (&self.analyzer.lexicon, &self.letters, &self.joined)
+    }
+
+    /// From here on keeps what [`Self::readings`] needs of each word that is analysed.
+    pub(super) fn collect(&mut self) {
+        self.collects = true;
     }
 
     fn search(&mut self) {

@@ -4,7 +4,8 @@
 
 use super::construction::Construction;
 use super::form::Form;
-use super::token::{Sort, Token};
+use super::token::Sort;
+use super::word::Word;
 use super::word_features::is_broken_plural;
 use crate::morphology::Kind;
 use crate::token::Span;
@@ -119,27 +120,51 @@ pub struct Fact {
     pub size: f64,
 }
 
-/// The facts about a sentence, each code once, the hardest first. O(n).
-pub(super) fn facts(tokens: &[(Span, &Token)], text: &str) -> Vec<Fact> {
+/// A set of codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Codes(u16);
+
+impl Codes {
+    /// Those that a word shows.
+    pub(super) fn of(form: &Form) -> Self {
+        let seen = Code::ALL.into_iter().filter(|&code| is_seen(code, form));
+        Self(seen.fold(0, |all, code| all | 1 << code as u16))
+    }
+
+    fn has(self, code: Code) -> bool {
+        self.0 & 1 << code as u16 != 0
+    }
+}
+
+/// The facts about a sentence, each code once, the hardest first. O(n log n).
+pub(super) fn facts(tokens: &[(Span, &Word)], text: &str) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
-    let mut add = |code: Code, level: u8, span: Span, size: f64| {
-        let word = if code == Code::Length { String::new() } else { span.of(text).to_owned() };
-        let fact = Fact { code, level, span, word, size };
-        match facts.iter_mut().find(|known| known.code == code) {
-            Some(known) if known.level >= level => {}
-            Some(known) => *known = fact,
-            None => facts.push(fact),
+    let mut add = |code: Code, level: u8, span: Span, size: f64| match facts
+        .iter()
+        .position(|known| known.code == code)
+    {
+        Some(at) if facts[at].level >= level => {}
+        known => {
+            let word = if code == Code::Length { String::new() } else { span.of(text).to_owned() };
+            let fact = Fact { code, level, span, word, size };
+            match known {
+                Some(at) => facts[at] = fact,
+                None => facts.push(fact),
+            }
         }
     };
-    let mut words: Vec<&str> = Vec::new();
-    for &(span, token) in tokens {
-        if token.sort == Sort::Number {
-            add(Code::Number, level_of_number(token.size), span, token.size);
+    let mut words: Vec<u64> = Vec::with_capacity(tokens.len());
+    for &(span, word) in tokens {
+        if word.seen.sort == Sort::Number {
+            add(Code::Number, level_of_number(word.seen.size), span, word.seen.size);
         }
-        let Some(form) = &token.form else { continue };
-        words.push(&token.text);
-        for code in Code::ALL.into_iter().filter(|&code| is_seen(code, form)) {
-            add(code, code.level(), span, 0.0);
+        if word.seen.is_word() {
+            words.push(word.seen.word());
+        }
+        if word.codes != Codes::default() {
+            for code in Code::ALL.into_iter().filter(|&code| word.codes.has(code)) {
+                add(code, code.level(), span, 0.0);
+            }
         }
     }
     words.sort_unstable();

@@ -10,6 +10,8 @@ use crate::script::{Class, class, is_invisible};
 pub struct Form {
     /// Its letters.
     pub letters: String,
+    /// How many there are.
+    pub length: usize,
     /// What sort of word it is.
     pub kind: Kind,
     /// Its root.
@@ -60,6 +62,7 @@ impl Form {
             || has_waw_for_alef(&stem, &pattern)
             || (word != surface && is_marked_passive(surface));
         Self {
+            length: letters.chars().count(),
             kind: best.kind(),
             root: best.root(),
             heads: segments.get(..place).unwrap_or_default().to_vec(),
@@ -78,11 +81,6 @@ impl Form {
     /// Whether it is none of the words that only join others.
     pub fn is_content(&self) -> bool {
         self.kind != Kind::Function
-    }
-
-    /// How many letters it has.
-    pub fn length(&self) -> usize {
-        self.letters.chars().count()
     }
 
     /// Whether one of these is joined before it.
@@ -135,5 +133,6 @@ pub(super) fn folded(text: &str) -> String {
         ALEF_MAKSURA => YEH,
         other => other,
     };
-    text.chars().map(fold).collect()
+    // Most texts stay as they are.
+    if text.chars().all(|c| fold(c) == c) { text.to_owned() } else { text.chars().map(fold).collect() }
 }

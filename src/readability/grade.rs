@@ -2,9 +2,10 @@
 
 use super::forest::Forest;
 use super::level::Level;
-use super::sentence::{Known, Part, Seen, feature_names, features};
+use super::sentence::{Buffers, Known, Part, Seen, feature_names, features};
 use super::table::HashTable;
 use super::token::{KEYS, Token};
+use super::trees::Trees;
 use crate::model::Model;
 use crate::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
@@ -48,7 +49,7 @@ impl Head {
 pub struct Grader<'m> {
     head: Head,
     known: HashTable<'m>,
-    parts: Vec<Part>,
+    trees: Trees,
     rescaled: bool,
 }
 
@@ -77,8 +78,9 @@ impl<'m> Grader<'m> {
             return Err(wrong("it was trained for other features"));
         }
         let known = HashTable::read(known.into()).ok_or_else(|| wrong("its words are damaged"))?;
-        let parts = names.into_iter().map(|(_, part)| part).collect();
-        Ok(Self { head, known, parts, rescaled: false })
+        let parts: Vec<Part> = names.into_iter().map(|(_, part)| part).collect();
+        let trees = Trees::new(&head.forest, &parts);
+        Ok(Self { head, known, trees, rescaled: false })
     }
 
     /// The level model of the model that the command is built with.
@@ -102,12 +104,16 @@ impl<'m> Grader<'m> {
         token.keys.map(|key| key.map(known))
     }
 
-    /// The score of a sentence, with what made it. `buffer` is for its features.
-    pub fn explain(&self, tokens: &[Seen<'_>], buffer: &mut Vec<f32>) -> Explained {
-        features(tokens, buffer);
-        let mut parts = [0.0; Part::ALL.len()];
-        self.head.forest.explain(buffer, |feature, value| parts[self.parts[feature] as usize] += value);
-        let mut base = self.head.forest.base();
+    /// The score of a sentence of so many tokens, which `seen` gives by their places, with what made it.
+    pub fn explain<'a>(
+        &self,
+        tokens: usize,
+        seen: impl Fn(usize) -> &'a Seen,
+        buffers: &mut Buffers,
+    ) -> Explained {
+        features(tokens, seen, buffers);
+        let mut parts = self.trees.parts(&buffers.features);
+        let mut base = self.trees.base();
         if self.rescaled {
             let (mean, factor) = self.head.rescale;
             parts.iter_mut().for_each(|part| *part *= factor);

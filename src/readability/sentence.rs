@@ -55,12 +55,65 @@ impl Known {
     pub const NOTHING: Self = Self { sentences: 0, harder: 0.0, easiest: 16.0 };
 }
 
-/// A token with what is known of its form, lemma and root.
-pub struct Seen<'a> {
-    /// The token.
-    pub token: &'a Token,
-    /// What is known of it, `None` where it has no root.
-    pub known: [Option<Known>; KEYS],
+/// What the features of a sentence ask of a token, and what is known of its form, lemma and root: it depends on the
+/// token alone, and is found once for all sentences that have it.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// A bit for each feature of words.
+    features: u64,
+    /// A word's form and lemma.
+    keys: [u64; 2],
+    pub(super) size: f64,
+    known: [Known; KEYS],
+    /// Whether anything can be known on a layer, a bit each.
+    layers: u8,
+    pub(super) sort: Sort,
+    is_content: bool,
+    pub(super) cost: f32,
+    first: char,
+    pub(super) letters: u32,
+}
+
+impl Seen {
+    /// A token with what is known of it, `None` on a layer on which it is nothing.
+    pub fn new(token: &Token, known: [Option<Known>; KEYS]) -> Self {
+        let layers = (0..KEYS).filter(|&layer| known[layer].is_some()).fold(0, |all, layer| all | 1 << layer);
+        Self {
+            features: token.features,
+            keys: [token.keys[0].unwrap_or_default(), token.keys[1].unwrap_or_default()],
+            size: token.size,
+            known: known.map(|known| known.unwrap_or(Known::NOTHING)),
+            layers,
+            sort: token.sort,
+            is_content: token.is_content,
+            cost: token.cost,
+            first: token.first,
+            letters: token.letters,
+        }
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.sort == Sort::Word
+    }
+
+    /// A hash of its letters, folded, if it is a word.
+    pub(super) fn word(&self) -> u64 {
+        self.keys[0]
+    }
+
+    /// What is known of it on a layer.
+    pub(super) fn known(&self, layer: usize) -> Option<Known> {
+        (self.layers >> layer & 1 != 0).then(|| self.known[layer])
+    }
+}
+
+/// Room for the features of one sentence, used again for the next.
+#[derive(Clone, Debug, Default)]
+pub struct Buffers {
+    /// The features.
+    pub features: Vec<f32>,
+    words: Vec<(u64, usize)>,
+    lemmas: Vec<u64>,
 }
 
 /// Takes features one by one.
@@ -88,14 +141,17 @@ impl Sink for Names {
 /// The names and parts of all features, in their order.
 pub fn feature_names() -> Vec<(String, Part)> {
     let mut names = Names(Vec::new());
-    Counted::of(&[]).put(&mut names, &Distinct::of(&[]), true);
+    Counted::of(std::iter::empty()).put(&mut names, &Distinct::default(), true);
     names.0
 }
 
-/// The features of a sentence. O(n log n).
-pub fn features(tokens: &[Seen<'_>], out: &mut Vec<f32>) {
-    out.clear();
-    Counted::of(tokens).put(&mut Values(out), &Distinct::of(tokens), false);
+/// The features of a sentence of so many tokens, which `seen` gives by their places: left in `buffers`. O(n log n).
+pub fn features<'a>(tokens: usize, seen: impl Fn(usize) -> &'a Seen, buffers: &mut Buffers) {
+    let Buffers { features, words, lemmas } = buffers;
+    features.clear();
+    let counted = Counted::of((0..tokens).map(&seen));
+    let distinct = Distinct::of(tokens, seen, words, lemmas);
+    counted.put(&mut Values(features), &distinct, false);
 }
 
 /// The sums over a sentence.
@@ -129,7 +185,7 @@ const MARKS: [(&str, &[char]); 10] = [
 ];
 
 impl Counted {
-    fn of(tokens: &[Seen<'_>]) -> Self {
+    fn of<'a>(tokens: impl ExactSizeIterator<Item = &'a Seen>) -> Self {
         let mut counted = Self {
             tokens: tokens.len() as f32,
             words: 0.0,
@@ -144,7 +200,9 @@ impl Counted {
             last: None,
             sums: [0.0; WORD_FEATURES],
         };
-        for Seen { token, .. } in tokens {
+        let mut last = None;
+        for token in tokens {
+            last = Some(token);
             match token.sort {
                 Sort::Word => counted.word(token),
                 Sort::Number => {
@@ -155,12 +213,11 @@ impl Counted {
                 Sort::Mark => counted.mark(token.first),
             }
         }
-        counted.last =
-            tokens.last().filter(|seen| seen.token.sort == Sort::Mark).map(|seen| seen.token.first);
+        counted.last = last.filter(|token| token.sort == Sort::Mark).map(|token| token.first);
         counted
     }
 
-    fn word(&mut self, token: &Token) {
+    fn word(&mut self, token: &Seen) {
         self.words += 1.0;
         let letters = token.letters as f32;
         self.letters += letters;
@@ -169,7 +226,11 @@ impl Counted {
         } else if letters > self.longest[1] {
             self.longest[1] = letters;
         }
-        self.sums.iter_mut().zip(&token.features).for_each(|(sum, value)| *sum += value);
+        let mut features = token.features;
+        while features != 0 {
+            self.sums[features.trailing_zeros() as usize] += 1.0;
+            features &= features - 1;
+        }
     }
 
     fn mark(&mut self, mark: char) {
@@ -182,7 +243,7 @@ impl Counted {
         }
     }
 
-    fn put(&self, sink: &mut impl Sink, distinct: &Distinct<'_, '_>, naming: bool) {
+    fn put(&self, sink: &mut impl Sink, distinct: &Distinct<'_>, naming: bool) {
         let words = self.words.max(1.0);
         let log = |value: f32| libm::log1pf(value);
         for (name, value) in [
@@ -240,24 +301,36 @@ fn named(naming: bool, first: &str, second: &str) -> String {
 }
 
 /// The distinct words of a sentence.
-struct Distinct<'a, 's> {
+#[derive(Default)]
+struct Distinct<'a> {
     /// How many there are.
     words: f32,
     /// How many lemmas of content words.
     lemmas: f32,
     /// The content words, each once.
-    content: Vec<&'a Seen<'s>>,
+    content: Vec<&'a Seen>,
 }
 
-impl<'a, 's> Distinct<'a, 's> {
-    fn of(tokens: &'a [Seen<'s>]) -> Self {
-        let mut words: Vec<(u64, &Seen<'_>)> =
-            tokens.iter().filter_map(|seen| Some((seen.token.keys[0]?, seen))).collect();
+impl<'a> Distinct<'a> {
+    fn of(
+        tokens: usize,
+        seen: impl Fn(usize) -> &'a Seen,
+        words: &mut Vec<(u64, usize)>,
+        lemmas: &mut Vec<u64>,
+    ) -> Self {
+        words.clear();
+        words.extend(
+            (0..tokens)
+                .map(|at| (seen(at), at))
+                .filter(|(seen, _)| seen.is_word())
+                .map(|(seen, at)| (seen.keys[0], at)),
+        );
         words.sort_unstable_by_key(|word| word.0);
         words.dedup_by_key(|word| word.0);
-        let content: Vec<&Seen<'_>> =
-            words.iter().map(|(_, seen)| *seen).filter(|seen| seen.token.is_content).collect();
-        let mut lemmas: Vec<u64> = content.iter().filter_map(|seen| seen.token.keys[1]).collect();
+        let content: Vec<&Seen> =
+            words.iter().map(|&(_, at)| seen(at)).filter(|seen| seen.is_content).collect();
+        lemmas.clear();
+        lemmas.extend(content.iter().map(|seen| seen.keys[1]));
         lemmas.sort_unstable();
         lemmas.dedup();
         Self { words: words.len() as f32, lemmas: lemmas.len() as f32, content }
@@ -303,8 +376,8 @@ impl<const N: usize> Greatest<N> {
 }
 
 /// How rare the analyser's lexicon holds the words.
-fn put_costs(sink: &mut impl Sink, distinct: &Distinct<'_, '_>) {
-    let costs = Greatest::<3>::of(distinct.content.iter().map(|seen| seen.token.cost));
+fn put_costs(sink: &mut impl Sink, distinct: &Distinct<'_>) {
+    let costs = Greatest::<3>::of(distinct.content.iter().map(|seen| seen.cost));
     for (name, value) in [
         ("rarest", costs.at(0, 0.0)),
         ("second_rarest", costs.at(1, 0.0)),
@@ -316,8 +389,8 @@ fn put_costs(sink: &mut impl Sink, distinct: &Distinct<'_, '_>) {
 }
 
 /// What the graded sentences tell of the words on one layer.
-fn put_known(sink: &mut impl Sink, distinct: &Distinct<'_, '_>, key: usize, layer: &str, naming: bool) {
-    let known = || distinct.content.iter().filter_map(|seen| seen.known[key]);
+fn put_known(sink: &mut impl Sink, distinct: &Distinct<'_>, key: usize, layer: &str, naming: bool) {
+    let known = || distinct.content.iter().filter_map(|seen| seen.known(key));
     let harder = Greatest::<2>::of(known().map(|known| known.harder));
     let easiest = Greatest::<3>::of(known().map(|known| known.easiest));
     let late = known().filter(|known| known.easiest > LATE).count();

@@ -1,7 +1,7 @@
 //! The tokens of a sentence as the model sees them, each distinct one read once.
 
 use super::form::Form;
-use super::word_features::{self, WORD_FEATURES};
+use super::word_features;
 use crate::morphology::Worker;
 use crate::normalize::{Folding, Normalizer};
 use crate::script::{Class, class, is_arabic};
@@ -40,8 +40,8 @@ pub struct Token {
     pub size: f64,
     /// What its analysis costs, in nats.
     pub cost: f32,
-    /// The features of words, 1 where it has one.
-    pub features: [f32; WORD_FEATURES],
+    /// The features of words that it has, a bit each.
+    pub features: u64,
     /// What the model may know it by: the form, the lemma, the root.
     pub keys: [Option<u64>; KEYS],
     /// Its reading, if it is an Arabic word.
@@ -66,7 +66,16 @@ impl Token {
         kind: TokenKind,
         surface: &str,
     ) -> Option<Self> {
-        let normal = normalizer.fold(surface);
+        Self::read_normal(worker, kind, surface, &normalizer.fold(surface))
+    }
+
+    /// The same, of a token whose normal form is known.
+    pub(super) fn read_normal(
+        worker: &mut Worker<'_>,
+        kind: TokenKind,
+        surface: &str,
+        normal: &str,
+    ) -> Option<Self> {
         let arabic = normal.chars().any(|c| class(c) == Class::Letter && is_arabic(c));
         let sort = match kind {
             TokenKind::Word | TokenKind::Mixed | TokenKind::Hashtag if arabic => Sort::Word,
@@ -81,7 +90,7 @@ impl Token {
                 Form::read(worker, normal.trim_start_matches('#'), surface.trim_start_matches('#')),
                 first,
             ),
-            _ => Self::other(sort, first, normal.into_owned()),
+            _ => Self::other(sort, first, normal.to_owned()),
         })
     }
 
@@ -118,7 +127,7 @@ impl Token {
             is_content: false,
             size: if sort == Sort::Number { size_of(&text) } else { 0.0 },
             cost: 0.0,
-            features: [0.0; WORD_FEATURES],
+            features: 0,
             keys: [None; KEYS],
             text,
             form: None,

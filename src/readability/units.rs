@@ -4,10 +4,11 @@
 use super::codes::Fact;
 use super::grade::Grader;
 use super::level::Level;
-use super::reader::{RareWord, SentenceReading};
+use super::rare::RareWord;
+use super::reader::SentenceReading;
 use super::sentence::Part;
 use crate::measure::Reason;
-use crate::measure::readability::{Counts, Head, JavaOsman, TextstatOsman};
+use crate::measure::readability::{Counts, Head, JavaOsman, TextstatOsman, observe_programs};
 use hashbrown::HashSet;
 
 /// A sentence, a paragraph or a document with its counts and level.
@@ -90,8 +91,7 @@ impl Gathered {
     /// Takes the next text of the unit, as other programs read it.
     pub fn observe_text(&mut self, text: &str) {
         if self.programs {
-            self.java.observe(text);
-            self.textstat.observe(text);
+            observe_programs(text, &mut self.java, &mut self.textstat);
         }
     }
 

@@ -5,6 +5,7 @@ use super::Part;
 use super::construction::Construction;
 use super::form::Form;
 use crate::morphology::Kind;
+use crate::script::letter::{HAMZA, THAL, WAW, WAW_HAMZA, YEH, YEH_HAMZA, ZAH};
 
 /// A feature of words.
 pub struct WordFeature {
@@ -41,10 +42,10 @@ pub(super) static TABLE: [WordFeature; 63] = {
         counted("their", Morphology, |form| form.makes(Construction::Their)),
         shared("imperfect", Morphology, is_imperfect),
         shared("derived_verb", Morphology, |form| form.makes(Construction::DerivedVerb)),
-        counted("form_10", Morphology, |form| form.pattern.contains("ستفع")),
-        counted("form_8", Morphology, |form| form.pattern.contains("فتع")),
+        counted("form_10", Morphology, |form| holds(&form.pattern, "ستفع")),
+        counted("form_8", Morphology, |form| holds(&form.pattern, "فتع")),
         counted("form_5_6", Morphology, is_fifth_or_sixth),
-        counted("form_7", Morphology, |form| form.pattern.contains("نفع")),
+        counted("form_7", Morphology, |form| holds(&form.pattern, "نفع")),
         shared("verbal_noun", Morphology, |form| form.makes(Construction::VerbalNoun)),
         shared("participle", Morphology, |form| form.pattern.starts_with('م')),
         shared("nisba", Morphology, is_nisba),
@@ -53,7 +54,7 @@ pub(super) static TABLE: [WordFeature; 63] = {
             form.root.is_some_and(|root| root.radicals().count() == 4)
         }),
         shared("weak_root", Morphology, |form| {
-            form.root.is_some_and(|root| root.radicals().any(|c| "ويء".contains(c)))
+            form.root.is_some_and(|root| root.radicals().any(|c| matches!(c, WAW | YEH | HAMZA)))
         }),
         shared("teh_marbuta", Morphology, |form| form.letters.ends_with('ة')),
         counted("ends_un", Morphology, |form| ends(form, "ون", 5)),
@@ -62,7 +63,7 @@ pub(super) static TABLE: [WordFeature; 63] = {
         counted("ends_an", Morphology, |form| ends(form, "ان", 5)),
         counted("ends_wa", Morphology, |form| ends(form, "وا", 4)),
         counted("ends_alef", Morphology, |form| form.kind == Kind::Content && ends(form, "ا", 4)),
-        shared("hard_letter", Spelling, |form| form.letters.chars().any(|c| "ءئؤظذ".contains(c))),
+        shared("hard_letter", Spelling, has_hard_letter),
         counted("relative", Syntax, |form| form.makes(Construction::Relative)),
         counted("qad", Syntax, |form| form.makes(Construction::Qad)),
         counted("question_word", Syntax, |form| form.makes(Construction::QuestionWord)),
@@ -81,9 +82,9 @@ pub(super) static TABLE: [WordFeature; 63] = {
         shared("proper", Vocabulary, |form| form.kind == Kind::Proper),
         shared("foreign", Vocabulary, |form| form.kind == Kind::Foreign),
         shared("unknown", Vocabulary, |form| form.kind == Kind::Unknown),
-        shared("longer_than_5", Vocabulary, |form| form.length() > 5),
-        shared("longer_than_6", Vocabulary, |form| form.length() > 6),
-        shared("longer_than_7", Vocabulary, |form| form.length() > 7),
+        shared("longer_than_5", Vocabulary, |form| form.length > 5),
+        shared("longer_than_6", Vocabulary, |form| form.length > 6),
+        shared("longer_than_7", Vocabulary, |form| form.length > 7),
         counted("costs_12", Vocabulary, |form| form.is_content() && form.cost > 12.0),
         counted("costs_14", Vocabulary, |form| form.is_content() && form.cost > 14.0),
         counted("costs_16", Vocabulary, |form| form.is_content() && form.cost > 16.0),
@@ -102,13 +103,25 @@ const fn shared(name: &'static str, part: Part, value: fn(&Form) -> bool) -> Wor
     WordFeature { name, part, share: true, value }
 }
 
-/// The features of a form: 1 where it has one.
-pub(super) fn of_form(form: &Form) -> [f32; WORD_FEATURES] {
-    std::array::from_fn(|at| if (TABLE[at].value)(form) { 1.0 } else { 0.0 })
+/// They are bits of one number.
+const _: () = assert!(WORD_FEATURES <= u64::BITS as usize);
+
+/// The features that a form has, a bit each.
+pub(super) fn of_form(form: &Form) -> u64 {
+    TABLE.iter().enumerate().fold(0, |all, (at, feature)| all | u64::from((feature.value)(form)) << at)
+}
+
+/// Whether a short text holds another: what `contains` prepares would take longer than to look.
+fn holds(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
+}
+
+fn has_hard_letter(form: &Form) -> bool {
+    form.letters.chars().any(|c| matches!(c, HAMZA | YEH_HAMZA | WAW_HAMZA | ZAH | THAL))
 }
 
 fn ends(form: &Form, end: &str, least: usize) -> bool {
-    form.letters.ends_with(end) && form.length() >= least
+    form.letters.ends_with(end) && form.length >= least
 }
 
 fn is_imperfect(form: &Form) -> bool {

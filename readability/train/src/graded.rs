@@ -4,7 +4,7 @@
 use crate::boost::{Growth, grow};
 use crate::folds::by_document;
 use mizan::morphology::Analyzer;
-use mizan::readability::{Forest, KEYS, Known, Seen, Token, features};
+use mizan::readability::{Buffers, Forest, KEYS, Known, Seen, Token, features};
 use mizan::{Settings, TokenKind};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -131,14 +131,11 @@ impl Words {
     }
 
     fn features(&self, sentence: &Sentence) -> Vec<f32> {
-        let seen: Vec<Seen<'_>> = sentence
-            .tokens
-            .iter()
-            .map(|token| Seen { token, known: token.keys.map(|key| key.map(|key| self.known(key))) })
-            .collect();
-        let mut out = Vec::new();
-        features(&seen, &mut out);
-        out
+        let known = |token: &Token| token.keys.map(|key| key.map(|key| self.known(key)));
+        let seen: Vec<Seen> = sentence.tokens.iter().map(|token| Seen::new(token, known(token))).collect();
+        let mut buffers = Buffers::default();
+        features(seen.len(), |at| &seen[at], &mut buffers);
+        buffers.features
     }
 }
 

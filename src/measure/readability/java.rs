@@ -1,6 +1,7 @@
 //! OSMAN as its authors' Java program counts it (OsmanReadability a08375a), with the formulas that stand beside it
 //! there. Java's strings are UTF-16, its `\d`, `\s` and `\p{Punct}` ASCII, and `trim` takes all up to U+0020: so here.
 
+use super::letters::{Letters, Reads, walk};
 use super::{Counts, OsmanTerms};
 use crate::script::letter::*;
 
@@ -51,7 +52,21 @@ impl JavaOsman {
 
     /// Counts the next piece of the text. O(n).
     pub fn observe(&mut self, text: &str) {
-        text.chars().for_each(|c| self.character(c));
+        walk(text, self);
+    }
+}
+
+impl Reads for JavaOsman {
+    fn letters(&mut self, letters: &Letters) {
+        // The first of the word has ended whatever waited for a character that is seen.
+        let count = letters.count;
+        self.words.lengthen(count);
+        self.unmarked.lengthen(count);
+        for weight in [&mut self.text, &mut self.piece.weight] {
+            weight.length += (count - letters.alefs) as i64;
+        }
+        self.piece.faseeh |= letters.hard;
+        self.characters += count;
     }
 
     fn character(&mut self, c: char) {
@@ -73,7 +88,9 @@ impl JavaOsman {
             }
         }
     }
+}
 
+impl JavaOsman {
     fn syllables(&mut self, c: char) {
         self.vowel_ends(matches!(c, ALEF | WAW | YEH));
         if c <= ' ' {
@@ -272,6 +289,12 @@ impl Words {
         } else {
             self.feed(c);
         }
+    }
+
+    /// More of a word whose last character was a letter.
+    fn lengthen(&mut self, letters: u64) {
+        self.running.length += letters;
+        self.seen = self.running;
     }
 
     /// The line end after what was held.

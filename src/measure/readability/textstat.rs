@@ -2,6 +2,7 @@
 //! or `_`, `\s` what `str.isspace` says. Python's Unicode is older than ours: of characters that its version does not
 //! have it sees no letters.
 
+use super::letters::{Letters, Reads, walk};
 use super::{Counts, OsmanTerms};
 use crate::script::letter::*;
 use crate::script::{Class, class};
@@ -47,7 +48,19 @@ impl TextstatOsman {
 
     /// Counts the next piece of the text. O(n).
     pub fn observe(&mut self, text: &str) {
-        text.chars().for_each(|c| self.character(c));
+        walk(text, self);
+    }
+}
+
+impl Reads for TextstatOsman {
+    fn letters(&mut self, letters: &Letters) {
+        let weight = letters.count - letters.alefs;
+        self.length += weight as i64;
+        let word = &mut self.word;
+        word.characters += letters.count;
+        word.weight += weight;
+        word.faseeh |= letters.hard || letters.ending || (word.waw && letters.begins_ending);
+        word.waw = letters.ends_in_waw;
     }
 
     fn character(&mut self, c: char) {
@@ -69,7 +82,9 @@ impl TextstatOsman {
         }
         self.in_sentence(c, space, in_word);
     }
+}
 
+impl TextstatOsman {
     fn close_word(&mut self) {
         let word = std::mem::take(&mut self.word);
         self.words += u64::from(word.characters > 0);

@@ -198,7 +198,18 @@ fn of_letters(table: &Table<'_>, ids: &[u8], vocal: &Vocal) -> Sums {
     sums.finish()
 }
 
-impl SyllableWorker<'_> {
+impl<'a> SyllableWorker<'a> {
+    /// The analyser that it asks. A word that was analysed last by it is not analysed again for its syllables.
+    pub(crate) fn analyzer(&mut self) -> &mut Worker<'a> {
+        self.worker.collect();
+        &mut self.worker
+    }
+
+    /// The syllables of a word that the caller remembers.
+    pub(crate) fn read_anew(&mut self, word: &str) -> Option<Syllables> {
+        self.count(word)
+    }
+
     /// The syllables of a word; `None` for a text without Arabic letters, and, without a model, for a bare word whose
     /// vowels the lexicon does not know. O(n).
     pub fn read(&mut self, word: &str) -> Option<Syllables> {

@@ -1,0 +1,166 @@
+//! Text for programs that count it character by character. Most characters are letters after letters: of those only
+//! sums are told.
+
+use super::{JavaOsman, TextstatOsman};
+use crate::script::letter::*;
+
+/// What counts a text.
+pub(super) trait Reads {
+    /// The next character.
+    fn character(&mut self, c: char);
+    /// The letters after a letter: the same as each of them by [`Reads::character`].
+    fn letters(&mut self, letters: &Letters);
+}
+
+/// Arabic letters that follow a letter, without marks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Letters {
+    /// How many.
+    pub(super) count: u64,
+    /// ا and ى among them.
+    pub(super) alefs: u64,
+    /// One of them is ء, ئ, ؤ, ذ or ظ.
+    pub(super) hard: bool,
+    /// One of them is ا or ن, after و as another of them.
+    pub(super) ending: bool,
+    /// The first is ا or ن.
+    pub(super) begins_ending: bool,
+    /// The last is و.
+    pub(super) ends_in_waw: bool,
+}
+
+/// Reads a text. O(n).
+pub(super) fn walk(text: &str, program: &mut impl Reads) {
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        program.character(c);
+        if of_letter(c) == 0 {
+            continue;
+        }
+        let rest = chars.as_str();
+        let (letters, bytes) = letters_of(rest.as_bytes());
+        if letters.count > 0 {
+            program.letters(&letters);
+            chars = rest[bytes..].chars();
+        }
+    }
+}
+
+/// Reads a text for both programs at once. O(n).
+pub fn observe_programs(text: &str, java: &mut JavaOsman, textstat: &mut TextstatOsman) {
+    walk(text, &mut Both(java, textstat));
+}
+
+struct Both<'a>(&'a mut JavaOsman, &'a mut TextstatOsman);
+
+impl Reads for Both<'_> {
+    fn character(&mut self, c: char) {
+        self.0.character(c);
+        self.1.character(c);
+    }
+
+    fn letters(&mut self, letters: &Letters) {
+        self.0.letters(letters);
+        self.1.letters(letters);
+    }
+}
+
+const LETTER: u8 = 1;
+const IS_ALEF: u8 = 2;
+const IS_HARD: u8 = 4;
+const IS_WAW: u8 = 8;
+const ENDS: u8 = 16;
+
+/// What is asked of a letter; 0 of any other character.
+const fn of_letter(c: char) -> u8 {
+    match c {
+        ALEF => LETTER | IS_ALEF | ENDS,
+        ALEF_MAKSURA => LETTER | IS_ALEF,
+        NOON => LETTER | ENDS,
+        WAW => LETTER | IS_WAW,
+        HAMZA | YEH_HAMZA | WAW_HAMZA | THAL | ZAH => LETTER | IS_HARD,
+        HAMZA..=GHAIN | FEH..=YEH => LETTER,
+        _ => 0,
+    }
+}
+
+/// The characters U+0600 to U+067F by the last bit of their first byte and the last six of their second.
+const LETTERS: [u8; 128] = {
+    let mut letters = [0; 128];
+    let mut at = 0;
+    while at < 128 {
+        if let Some(c) = char::from_u32(0x600 + at) {
+            letters[at as usize] = of_letter(c);
+        }
+        at += 1;
+    }
+    letters
+};
+
+/// The letters that a text begins with, and their bytes.
+fn letters_of(text: &[u8]) -> (Letters, usize) {
+    let (mut all, mut before, mut alefs, mut count, mut ending) = (0, 0, 0, 0, false);
+    let mut first = 0;
+    for pair in text.chunks_exact(2) {
+        if pair[0] & 0xFE != 0xD8 {
+            break;
+        }
+        let letter = LETTERS[usize::from(pair[0] & 1) << 6 | usize::from(pair[1] & 0x3F)];
+        if letter == 0 {
+            break;
+        }
+        if count == 0 {
+            first = letter;
+        }
+        ending |= before & IS_WAW != 0 && letter & ENDS != 0;
+        alefs += u64::from(letter & IS_ALEF != 0);
+        all |= letter;
+        before = letter;
+        count += 1;
+    }
+    let letters = Letters {
+        count,
+        alefs,
+        hard: all & IS_HARD != 0,
+        ending,
+        begins_ending: first & ENDS != 0,
+        ends_in_waw: before & IS_WAW != 0,
+    };
+    (letters, 2 * count as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever the text and however it is cut, letters at once are letters one by one.
+        #[test]
+        fn letters_at_once_are_letters_one_by_one(
+            pieces in proptest::collection::vec(
+                prop_oneof![
+                    "[ءئذظاىونبل]{0,8}",
+                    "[ابون \\.?!,\n\r0-9\u{64e}\u{64c}\u{651}\u{640}\u{fffd}_*]{0,12}",
+                    "[\u{5f0}-\u{6ff} a.]{0,12}",
+                    any::<String>(),
+                ],
+                0..6,
+            ),
+        ) {
+            let (mut java, mut textstat) = (JavaOsman::default(), TextstatOsman::default());
+            let (mut plain_java, mut plain_textstat) = (JavaOsman::default(), TextstatOsman::default());
+            for piece in &pieces {
+                observe_programs(piece, &mut java, &mut textstat);
+                piece.chars().for_each(|c| plain_java.character(c));
+                piece.chars().for_each(|c| plain_textstat.character(c));
+                prop_assert_eq!(java.terms(), plain_java.terms());
+                prop_assert_eq!(java.characters(), plain_java.characters());
+                prop_assert_eq!(textstat.terms(), plain_textstat.terms());
+            }
+            let text = pieces.concat();
+            prop_assert_eq!(JavaOsman::of(&text).terms(), plain_java.terms());
+            prop_assert_eq!(TextstatOsman::of(&text).terms(), plain_textstat.terms());
+        }
+    }
+}
