@@ -53,6 +53,8 @@ pub(super) enum Command {
     Keyness(super::keyness::KeynessArgs),
     /// Every place of a word, root, lemma, pattern or phrase, with the words around it
     Concordance(super::concordance::ConcordanceArgs),
+    /// The text, or its counts, as a file of another program: CoNLL-U, vertical, JSON lines, zipfR, SRILM
+    Export(super::export::ExportArgs),
     /// How fast each stage of the work is, on your text and your machine
     Bench(super::bench::BenchArgs),
     /// The list of measures, with formula and source

@@ -12,6 +12,7 @@ mod digest;
 mod dispersion;
 mod diversity;
 mod evaluate;
+mod export;
 mod growth;
 mod keyness;
 mod lists;
@@ -81,6 +82,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Collocations(args) => collocations::run(args),
         Command::Keyness(args) => keyness::run(args),
         Command::Concordance(args) => concordance::run(args),
+        Command::Export(args) => export::run(args),
         Command::Bench(args) => bench::run(args),
         Command::Measures(args) => measures::list(args),
         Command::Explain(args) => measures::explain(args),

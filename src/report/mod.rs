@@ -24,6 +24,10 @@ pub mod bars;
 #[cfg(feature = "cli")]
 pub mod csv;
 #[cfg(feature = "cli")]
+pub mod export;
+#[cfg(all(test, feature = "cli"))]
+mod failures;
+#[cfg(feature = "cli")]
 mod fit;
 #[cfg(feature = "cli")]
 pub mod json;

@@ -1,0 +1,150 @@
+//! `mizan export`: the text, or its counts, as files of other programs, written while the text is read.
+
+use super::args::{Common, InputFormat};
+use super::counts::orders;
+use super::session::Session;
+use super::{Failure, output, usage};
+use clap::{Args, ValueEnum};
+use mizan::Unit;
+use mizan::count::{Keep, NgramSpec};
+use mizan::input::OwnedPiece;
+use mizan::report::export::{Exporter, Joiner, Target, write_ngram_counts, write_spectrum};
+use std::cell::Cell;
+use std::io;
+use std::ops::ControlFlow;
+
+#[derive(Debug, Args)]
+#[command(mut_args(|arg| {
+    let unused = ["format", "limit", "bom", "no_csv_guard", "bidi", "color", "digits", "document"];
+    if unused.contains(&arg.get_id().as_str()) { arg.hide(true) } else { arg }
+}))]
+pub(super) struct ExportArgs {
+    /// The file that is made
+    #[arg(
+        long,
+        value_enum,
+        conflicts_with_all = ["format", "limit", "bom", "no_csv_guard", "digits", "document"]
+    )]
+    to: To,
+    /// With ngram-counts: how many words, N or a range N..M
+    #[arg(long, value_name = "N|N..M", default_value = "1..3")]
+    order: String,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// CoNLL-U: sentences, words with lemma and kind, clitics as words of their own
+    Conllu,
+    /// Vertical text of corpus managers: word, lemma, root, kind; documents, paragraphs, sentences as tags
+    Vert,
+    /// One object for each document: id, text, where its sentences are
+    Jsonl,
+    /// How many terms occur once, twice, …, for zipfR
+    Spc,
+    /// N-grams with their counts, for SRILM
+    NgramCounts,
+}
+
+impl To {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Conllu => "conllu",
+            Self::Vert => "vert",
+            Self::Jsonl => "jsonl",
+            Self::Spc => "spc",
+            Self::NgramCounts => "ngram-counts",
+        }
+    }
+}
+
+pub(super) fn run(args: ExportArgs) -> Result<bool, Failure> {
+    match args.to {
+        To::Conllu => text(args, Target::Conllu),
+        To::Vert => text(args, Target::Vertical),
+        To::Jsonl => text(args, Target::Jsonl),
+        To::Spc | To::NgramCounts => counts(args),
+    }
+}
+
+/// The text itself, piece by piece.
+fn text(args: ExportArgs, target: Target) -> Result<bool, Failure> {
+    let to = args.to.name();
+    if args.common.input_format == InputFormat::Tokens {
+        let message = format!("export --to {to} of a list of tokens: it has no sentences");
+        return Err(usage(
+            message,
+            "--to spc and --to ngram-counts take lists; say --input-format sentences or text",
+        ));
+    }
+    let mut session = Session::new(args.common, Keep::Documents, false)?;
+    let strict = session.common.strict;
+    if strict && session.common.print.output.is_none() {
+        return Err(usage(
+            "--strict with a text that is printed while it is read",
+            "write it with -o FILE, which appears when all was read",
+        ));
+    }
+    debug_assert!(session.settings.unit != Unit::Tokens);
+    let reader = session.spec.reader();
+    let mut corpus = session.corpus();
+    let refused = Cell::new(false);
+    let settings = session.settings;
+    let print = session.common.print.clone();
+    let delivered = output::deliver(&print, |out| {
+        let mut joiner = Joiner::new(target, out);
+        let mut result = Ok(());
+        session.pipeline.ordered(
+            &mut corpus,
+            || Exporter::new(target, &settings, &reader),
+            |exporter, piece: OwnedPiece| exporter.part(&piece),
+            |part| match joiner.write(part) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    result = Err(error);
+                    ControlFlow::Break(())
+                }
+            },
+        );
+        result?;
+        session.warnings.extend_from_slice(corpus.warnings());
+        refused.set(session.failed() && strict);
+        if refused.get() {
+            return Err(io::Error::other("an input was not read whole"));
+        }
+        joiner.finish().map(drop)
+    });
+    session.say_warnings();
+    if refused.get() || (session.failed() && corpus.records().is_empty()) {
+        return Err(Failure::Silent);
+    }
+    delivered?;
+    Ok(!session.failed())
+}
+
+/// Counts of the whole corpus.
+fn counts(args: ExportArgs) -> Result<bool, Failure> {
+    let (first, last) = orders(&args.order)?;
+    for order in first..=last {
+        NgramSpec::new(order, 0, mizan::count::Boundary::Sentence)?;
+    }
+    let grams = args.to == To::NgramCounts;
+    let keep = if grams { Keep::Order } else { Keep::Documents };
+    let mut session = Session::new(args.common, keep, false)?;
+    session.settings.only_words = !grams;
+    let (profile, corpus) = session.profile();
+    let layer = session.pipeline.layer(&profile, &session.spec);
+    session.say_warnings();
+    if session.failed() && (session.common.strict || corpus.records().is_empty()) {
+        return Err(Failure::Silent);
+    }
+    output::deliver(&session.common.print, |out| {
+        if grams {
+            write_ngram_counts(&profile, &layer, first..=last, &session.pipeline, out)
+        } else {
+            write_spectrum(&layer, out)
+        }
+    })?;
+    Ok(!session.failed())
+}
