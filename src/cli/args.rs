@@ -373,6 +373,9 @@ pub(super) struct Print {
     /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
+    /// Write a record of the run to this file: inputs with checksums, options, warnings, measures
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(super) manifest: Option<PathBuf>,
     /// At most so many rows (tables: 20)
     #[arg(short = 'n', long, value_name = "N", help_heading = "Output")]
     pub(super) limit: Option<usize>,

@@ -1,6 +1,6 @@
 //! `mizan export`: the text, or its counts, as files of other programs, written while the text is read.
 
-use super::args::{Common, InputFormat};
+use super::args::Common;
 use super::counts::orders;
 use super::session::Session;
 use super::{Failure, output, usage};
@@ -71,14 +71,14 @@ pub(super) fn run(args: ExportArgs) -> Result<bool, Failure> {
 /// The text itself, piece by piece.
 fn text(args: ExportArgs, target: Target) -> Result<bool, Failure> {
     let to = args.to.name();
-    if args.common.input_format == InputFormat::Tokens {
+    let mut session = Session::new(args.common, Keep::Documents, false)?;
+    if session.settings.unit == Unit::Tokens {
         let message = format!("export --to {to} of a list of tokens: it has no sentences");
         return Err(usage(
             message,
             "--to spc and --to ngram-counts take lists; say --input-format sentences or text",
         ));
     }
-    let mut session = Session::new(args.common, Keep::Documents, false)?;
     let strict = session.common.strict;
     if strict && session.common.print.output.is_none() {
         return Err(usage(
@@ -86,7 +86,6 @@ fn text(args: ExportArgs, target: Target) -> Result<bool, Failure> {
             "write it with -o FILE, which appears when all was read",
         ));
     }
-    debug_assert!(session.settings.unit != Unit::Tokens);
     let reader = session.spec.reader();
     let mut corpus = session.corpus();
     let refused = Cell::new(false);
@@ -120,6 +119,7 @@ fn text(args: ExportArgs, target: Target) -> Result<bool, Failure> {
         return Err(Failure::Silent);
     }
     delivered?;
+    output::manifest(&session, "export", corpus.records(), Vec::new())?;
     Ok(!session.failed())
 }
 
@@ -146,5 +146,6 @@ fn counts(args: ExportArgs) -> Result<bool, Failure> {
             write_spectrum(&layer, out)
         }
     })?;
+    output::manifest(&session, "export", corpus.records(), Vec::new())?;
     Ok(!session.failed())
 }

@@ -200,5 +200,6 @@ pub(super) fn stream(
     let corpus = corpus.into_inner();
     session.warnings.extend_from_slice(corpus.warnings());
     session.say_warnings();
+    output::manifest(&session, command, corpus.records(), Vec::new())?;
     Ok(!session.failed())
 }

@@ -3,6 +3,8 @@
 
 use super::Failure;
 use super::args::{BidiArg, ColorArg, DigitsArg, Format, Print};
+pub(super) use super::manifest::{bare_manifest, manifest, measure_ids};
+use super::said;
 use super::session::Session;
 use mizan::input::{InputRecord, Warning};
 use mizan::morphology::{Analyzer, StemmerId};
@@ -76,7 +78,7 @@ pub(super) fn deliver(
 
 /// A temporary file in the same folder takes the place of the old one when it is complete. A device or pipe is
 /// written to as it is.
-fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let special = std::fs::metadata(path).is_ok_and(|found| !found.is_file());
     if special {
         let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
@@ -132,10 +134,21 @@ pub(super) fn rows(
     distinct: u64,
     source: &dyn Source,
 ) -> Result<(), Failure> {
-    let list = List { total, distinct, rows: source };
+    reported(session, command, inputs, source, &List { total, distinct, rows: source })
+}
+
+/// Writes rows in the format that was asked for, or the object of JSON with this body, and the manifest.
+pub(super) fn reported(
+    session: &Session,
+    command: &'static str,
+    inputs: &[InputRecord],
+    source: &dyn Source,
+    body: &impl Serialize,
+) -> Result<(), Failure> {
     formatted(&session.common.print, source, |out| {
-        report::json::write_value(&Envelope { session, command, inputs, body: &list }, out)
-    })
+        report::json::write_value(&Envelope { session, command, inputs, body }, out)
+    })?;
+    manifest(session, command, inputs, measure_ids(source))
 }
 
 /// Writes rows in the format that was asked for; `json` writes the whole object.
@@ -166,14 +179,24 @@ pub(super) struct Envelope<'a, B> {
 impl<B: Serialize> Serialize for Envelope<'_, B> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("schema", &format!("mizan.{}/1", self.command))?;
-        object.serialize_entry("mizan", env!("CARGO_PKG_VERSION"))?;
-        object.serialize_entry("inputs", &self.inputs)?;
-        object.serialize_entry("options", &Choices::of(self.session, self.command))?;
-        object.serialize_entry("warnings", &sorted(&self.session.warnings))?;
+        head(&mut object, self.session, self.command, self.inputs)?;
         object.serialize_entry(self.command, self.body)?;
         object.end()
     }
+}
+
+/// What stands before the result: what was read, and how.
+pub(super) fn head<M: SerializeMap>(
+    object: &mut M,
+    session: &Session,
+    command: &str,
+    inputs: &[InputRecord],
+) -> Result<(), M::Error> {
+    object.serialize_entry("schema", &format!("mizan.{command}/1"))?;
+    object.serialize_entry("mizan", env!("CARGO_PKG_VERSION"))?;
+    object.serialize_entry("inputs", inputs)?;
+    object.serialize_entry("options", &Choices::of(session, command))?;
+    object.serialize_entry("warnings", &sorted(&session.warnings))
 }
 
 /// The warnings in the order of inputs, lines and codes.
@@ -207,6 +230,8 @@ struct Choices {
     stemmer: &'static str,
     unicode: Unicode,
     lexicon: Option<String>,
+    /// The other options, as the command line takes them.
+    arguments: serde_json::Map<String, serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -236,6 +261,7 @@ impl Choices {
             },
             lexicon: (stemmer == StemmerId::Mizan && analyzes)
                 .then(|| format!("mizan/{:08x}", Analyzer::standard().lexicon().checksum())),
+            arguments: said::arguments(),
         }
     }
 }
