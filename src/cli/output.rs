@@ -65,15 +65,18 @@ pub(super) fn deliver(
         Some(path) => {
             to_file(path, write).map_err(|error| Failure::Write(path.to_string_lossy().into_owned(), error))
         }
-        None => {
-            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-            let done = write(&mut out).and_then(|()| out.flush());
-            done.map_err(|error| match error.kind() {
-                io::ErrorKind::BrokenPipe => Failure::Closed,
-                _ => Failure::Write("standard output".to_owned(), error),
-            })
-        }
+        None => through(io::stdout().lock(), write).map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::Closed,
+            _ => Failure::Write("standard output".to_owned(), error),
+        }),
     }
+}
+
+/// Writes through a buffer, to the last byte.
+fn through(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    write(&mut out)?;
+    out.flush()
 }
 
 /// A temporary file in the same folder takes the place of the old one when it is complete. A device or pipe is
@@ -81,9 +84,7 @@ pub(super) fn deliver(
 pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let special = std::fs::metadata(path).is_ok_and(|found| !found.is_file());
     if special {
-        let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
-        write(&mut out)?;
-        return out.flush();
+        return through(std::fs::OpenOptions::new().write(true).open(path)?, write);
     }
     // A link keeps leading where it led.
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -96,11 +97,7 @@ pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Res
         Ok(old) => Some(old.permissions()),
         Err(_) => default_permissions(),
     };
-    {
-        let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
-        write(&mut out)?;
-        out.flush()?;
-    }
+    through(file.as_file_mut(), write)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
@@ -344,6 +341,34 @@ impl<F: FnOnce(&mut report::Each<'_>) -> io::Result<()>> Source for Once<F> {
         match self.run.take() {
             Some(run) => run(each),
             None => Err(io::Error::other("these rows were read already")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes so many writes of a kilobyte, and then fails.
+    struct Failing(usize);
+
+    impl Write for Failing {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(1).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len().min(1024))
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            if self.0 == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        }
+    }
+
+    #[test]
+    fn no_write_is_lost_in_the_buffer() {
+        for length in [1, 1024, 200_000] {
+            let needed =
+                (0..1000).find(|&left| through(Failing(left), |out| out.write_all(&vec![7; length])).is_ok());
+            assert_eq!(needed, Some(length.div_ceil(1024) + 1), "{length} bytes");
         }
     }
 }
