@@ -410,6 +410,9 @@ pub(super) enum Format {
     Tsv,
     /// Markdown
     Md,
+    /// A Parquet file, with -o
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -45,6 +45,9 @@ enum To {
     Spc,
     /// N-grams with their counts, for SRILM
     NgramCounts,
+    /// A Parquet file with the columns id and text, with -o
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl To {
@@ -55,6 +58,8 @@ impl To {
             Self::Jsonl => "jsonl",
             Self::Spc => "spc",
             Self::NgramCounts => "ngram-counts",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -65,6 +70,8 @@ pub(super) fn run(args: ExportArgs) -> Result<bool, Failure> {
         To::Vert => text(args, Target::Vertical),
         To::Jsonl => text(args, Target::Jsonl),
         To::Spc | To::NgramCounts => counts(args),
+        #[cfg(feature = "parquet")]
+        To::Parquet => documents(args),
     }
 }
 
@@ -116,6 +123,57 @@ fn text(args: ExportArgs, target: Target) -> Result<bool, Failure> {
     });
     session.say_warnings();
     if refused.get() || (session.failed() && corpus.records().is_empty()) {
+        return Err(Failure::Silent);
+    }
+    delivered?;
+    output::manifest(&session, "export", corpus.records(), Vec::new())?;
+    Ok(!session.failed())
+}
+
+/// A row for each document.
+#[cfg(feature = "parquet")]
+fn documents(args: ExportArgs) -> Result<bool, Failure> {
+    use mizan::report::{Cell, Column};
+    use std::cell::RefCell;
+    let mut session = Session::new(args.common, Keep::Documents, false)?;
+    let print = session.common.print.clone();
+    let corpus = RefCell::new(session.corpus());
+    let rows = output::Once::new(vec![Column::word("id"), Column::arabic("text")], |each| {
+        let mut open: Option<(u64, [Cell; 2])> = None;
+        for piece in &mut *corpus.borrow_mut() {
+            match &mut open {
+                Some((document, [_, Cell::Text(text)])) if *document == piece.document => {
+                    text.push_str(&piece.text);
+                }
+                _ => {
+                    let row = [Cell::Text(piece.name.to_string()), Cell::Text(piece.text)];
+                    if let Some((_, row)) = open.replace((piece.document, row)) {
+                        let _ = each(&row)?;
+                    }
+                }
+            }
+        }
+        if let Some((_, row)) = open {
+            let _ = each(&row)?;
+        }
+        Ok(())
+    });
+    let delivered = output::parquet(&print, |out| {
+        let record = || {
+            let corpus = corpus.borrow();
+            session.warnings.extend_from_slice(corpus.warnings());
+            output::record(&session, "export", corpus.records(), Vec::new())
+        };
+        mizan::report::parquet::write(&rows, record, out)?;
+        if session.failed() && (session.common.strict || corpus.borrow().records().is_empty()) {
+            return Err(io::Error::other("an input was not read"));
+        }
+        Ok(())
+    });
+    drop(rows);
+    let corpus = corpus.into_inner();
+    session.say_warnings();
+    if session.failed() && (session.common.strict || corpus.records().is_empty()) {
         return Err(Failure::Silent);
     }
     delivered?;

@@ -125,7 +125,9 @@ pub(super) fn stream(
     let paragraph = columns.iter().position(|column| column.name == "paragraph");
     let corpus = RefCell::new(session.corpus());
     let limit = session.common.print.limit.unwrap_or(usize::MAX);
-    let whole = matches!(session.common.print.format, Format::Json | Format::Table);
+    // What is written while it is read, and what only when all was read.
+    let lines = [Format::Jsonl, Format::Csv, Format::Tsv, Format::Md];
+    let whole = !lines.contains(&session.common.print.format);
     let run = |each: &mut Each<'_>| -> io::Result<()> {
         let mut result = Ok(());
         let (mut printed, mut document, mut before) = (0, u64::MAX, 0);

@@ -12,6 +12,18 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::ops::ControlFlow;
 
+/// The manifest as one line, for files that carry it inside.
+#[cfg(feature = "parquet")]
+pub(super) fn record(
+    session: &Session,
+    command: &'static str,
+    inputs: &[InputRecord],
+    measures: Vec<String>,
+) -> String {
+    // Names and numbers can always be written as JSON.
+    serde_json::to_string(&Manifest { command, session: Some(session), inputs, measures }).unwrap_or_default()
+}
+
 /// Writes the manifest, if one was asked for. Called when the result is written: a file without one is not whole.
 pub(super) fn manifest(
     session: &Session,

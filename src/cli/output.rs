@@ -3,9 +3,13 @@
 
 use super::Failure;
 use super::args::{BidiArg, ColorArg, DigitsArg, Format, Print};
+#[cfg(feature = "parquet")]
+pub(super) use super::manifest::record;
 pub(super) use super::manifest::{bare_manifest, manifest, measure_ids};
 use super::said;
 use super::session::Session;
+#[cfg(feature = "parquet")]
+use super::usage;
 use mizan::input::{InputRecord, Warning};
 use mizan::morphology::{Analyzer, StemmerId};
 use mizan::normalize::PRESETS;
@@ -142,10 +146,28 @@ pub(super) fn reported(
     source: &dyn Source,
     body: &impl Serialize,
 ) -> Result<(), Failure> {
+    #[cfg(feature = "parquet")]
+    if session.common.print.format == Format::Parquet {
+        let record = || record(session, command, inputs, measure_ids(source));
+        parquet(&session.common.print, |out| report::parquet::write(source, record, out))?;
+        return manifest(session, command, inputs, measure_ids(source));
+    }
     formatted(&session.common.print, source, |out| {
         report::json::write_value(&Envelope { session, command, inputs, body }, out)
     })?;
     manifest(session, command, inputs, measure_ids(source))
+}
+
+/// Writes a Parquet file, which is no output for a terminal or a pipe.
+#[cfg(feature = "parquet")]
+pub(super) fn parquet(
+    print: &Print,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    if print.output.is_none() {
+        return Err(usage("a Parquet file on standard output", "name a file for it: -o FILE"));
+    }
+    deliver(print, write)
 }
 
 /// Writes rows in the format that was asked for; `json` writes the whole object.
@@ -155,6 +177,10 @@ pub(super) fn formatted(
     json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let options = options(print);
+    #[cfg(feature = "parquet")]
+    if print.format == Format::Parquet {
+        return Err(usage("--format parquet of what is no list", "say --format json, or tsv"));
+    }
     deliver(print, |out| match print.format {
         Format::Table => report::table::write(source, &options, out),
         Format::Json => json(out),
@@ -162,6 +188,8 @@ pub(super) fn formatted(
         Format::Csv => report::csv::write(source, &options, out),
         Format::Tsv => report::tsv::write(source, &options, out),
         Format::Md => report::markdown::write(source, &options, out),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Ok(()),
     })
 }
 

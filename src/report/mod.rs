@@ -35,6 +35,8 @@ pub mod json;
 pub mod jsonl;
 #[cfg(feature = "cli")]
 mod kwic;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "cli")]
 pub mod readability;
 #[cfg(feature = "cli")]
