@@ -73,7 +73,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// `word root alternatives kind stem lemma pattern segments margin`.
 fn row(worker: &mut WordWorker<'_>, word: &str, most: usize) -> Vec<Cell> {
-    let WordReading { root, alternatives, kind, stem, lemma, pattern, segments, margin } =
+    let WordReading { root, alternatives, kind, stem, lemma, pattern, segments, margin, .. } =
         worker.read(word, most);
     let text = |text: Option<String>| text.map_or(Cell::None, Cell::Text);
     let answer =

@@ -53,6 +53,8 @@ pub(super) enum Command {
     Keyness(super::keyness::KeynessArgs),
     /// Every place of a word, root, lemma, pattern or phrase, with the words around it
     Concordance(super::concordance::ConcordanceArgs),
+    /// The text, or its counts, as a file of another program: CoNLL-U, vertical, JSON lines, zipfR, SRILM
+    Export(super::export::ExportArgs),
     /// How fast each stage of the work is, on your text and your machine
     Bench(super::bench::BenchArgs),
     /// The list of measures, with formula and source
@@ -371,6 +373,9 @@ pub(super) struct Print {
     /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
+    /// Write a record of the run to this file: inputs with checksums, options, warnings, measures
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(super) manifest: Option<PathBuf>,
     /// At most so many rows (tables: 20)
     #[arg(short = 'n', long, value_name = "N", help_heading = "Output")]
     pub(super) limit: Option<usize>,
@@ -405,6 +410,9 @@ pub(super) enum Format {
     Tsv,
     /// Markdown
     Md,
+    /// A Parquet file, with -o
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

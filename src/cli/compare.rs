@@ -2,7 +2,7 @@
 
 use super::args::{CiArg, CiChoice, Common, CompareArgs};
 use super::diversity::Measured;
-use super::output::{self, Envelope};
+use super::output;
 use super::readability::Readable;
 use super::session::Session;
 use super::{Failure, usage};
@@ -68,19 +68,17 @@ pub(super) fn run(args: CompareArgs) -> Result<bool, Failure> {
         compared.extend(readability(&args.common, first, second)?);
     }
     let rows = compared_rows(&compared);
+    let inputs = [a.inputs.as_slice(), &b.inputs].concat();
     let print = &session.common.print;
     if print.format == super::args::Format::Table {
         let options = Options { table_rows: print.limit, ..output::options(print) };
         output::deliver(print, |out| mizan::report::table::write(&rows, &options, out))?;
+        output::manifest(&session, "compare", &inputs, output::measure_ids(&rows))?;
         return Ok(!session.failed());
     }
-    let inputs = [a.inputs.as_slice(), &b.inputs].concat();
     let body =
         Tree::object([("total", Tree::count(rows.rows.len() as u64)), ("rows", Tree::Rows(rows.clone()))]);
-    output::formatted(print, &rows, |out| {
-        let envelope = Envelope { session: &session, command: "compare", inputs: &inputs, body: &body };
-        mizan::report::json::write_value(&envelope, out)
-    })?;
+    output::reported(&session, "compare", &inputs, &rows, &body)?;
     Ok(!session.failed())
 }
 

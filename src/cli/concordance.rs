@@ -65,6 +65,7 @@ pub(super) fn run(args: ConcordanceArgs) -> Result<bool, Failure> {
     sort(&mut found, &keys, &session);
     if session.common.print.format == Format::Table {
         print_lines(&session, &found, several)?;
+        output::manifest(&session, "concordance", corpus.records(), Vec::new())?;
         return ended(&session, total);
     }
     found.truncate(session.common.print.limit.unwrap_or(usize::MAX));

@@ -218,7 +218,7 @@ fn characters(layer: &LayerCounts, order: usize, graphemes: bool, pad: bool, min
 }
 
 /// `N` or `N..M`.
-fn orders(text: &str) -> Result<(usize, usize), Failure> {
+pub(super) fn orders(text: &str) -> Result<(usize, usize), Failure> {
     let wrong =
         || usage(format!("--order {text}: not an order"), "say --order 2, or --order 1..3 for a range");
     let number = |part: &str| part.trim().parse::<usize>().map_err(|_| wrong());

@@ -1,7 +1,7 @@
 //! `mizan dispersion`: how evenly each term is spread over the parts of a corpus, and over the text.
 
 use super::args::{CiArg, DispersionArgs, Format};
-use super::output::{self, Envelope};
+use super::output;
 use super::session::{Session, read_terms};
 use super::{Failure, usage};
 use mizan::LayerCounts;
@@ -142,11 +142,7 @@ pub(super) fn run(args: DispersionArgs) -> Result<bool, Failure> {
         part_sizes: table.parts.sizes(),
         rows: &rows,
     };
-    output::formatted(&session.common.print, &rows, |out| {
-        let envelope =
-            Envelope { session: &session, command: "dispersion", inputs: corpus.records(), body: &body };
-        mizan::report::json::write_value(&envelope, out)
-    })?;
+    output::reported(&session, "dispersion", corpus.records(), &rows, &body)?;
     Ok(!session.failed())
 }
 

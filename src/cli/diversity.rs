@@ -1,7 +1,7 @@
 //! `mizan diversity`: how rich the vocabulary of a text is, by every index or those that are asked for.
 
 use super::args::{CiArg, CiChoice, DiversityArgs};
-use super::output::{self, Envelope};
+use super::output;
 use super::session::Session;
 use super::{Failure, usage};
 use mizan::Corpus;
@@ -77,14 +77,14 @@ pub(super) fn print(
         }
     };
     let print = &session.common.print;
-    let envelope = Envelope { session, command, inputs: corpus.records(), body: &tree };
     if print.format == super::args::Format::Table {
         // Every index is shown: a table of scores is not a list to be cut.
         let options = mizan::report::Options { table_rows: print.limit, ..output::options(print) };
-        return output::deliver(print, |out| mizan::report::table::write(&rows, &options, out));
+        output::deliver(print, |out| mizan::report::table::write(&rows, &options, out))?;
+        return output::manifest(session, command, corpus.records(), output::measure_ids(&rows));
     }
     rows.rows.truncate(print.limit.unwrap_or(usize::MAX));
-    output::formatted(print, &rows, |out| mizan::report::json::write_value(&envelope, out))
+    output::reported(session, command, corpus.records(), &rows, &tree)
 }
 
 /// A text that is ready to be measured on a layer.

@@ -127,7 +127,9 @@ pub(super) fn stream(
     // Set when a second document is met and no column names it.
     let several = std::cell::Cell::new(false);
     let limit = session.common.print.limit.unwrap_or(usize::MAX);
-    let whole = matches!(session.common.print.format, Format::Json | Format::Table);
+    // What is written while it is read, and what only when all was read.
+    let lines = [Format::Jsonl, Format::Csv, Format::Tsv, Format::Md];
+    let whole = !lines.contains(&session.common.print.format);
     let run = |each: &mut Each<'_>| -> io::Result<()> {
         let mut result = Ok(());
         let (mut printed, mut document, mut before) = (0, u64::MAX, 0);
@@ -212,5 +214,6 @@ pub(super) fn stream(
     let corpus = corpus.into_inner();
     session.warnings.extend_from_slice(corpus.warnings());
     session.say_warnings();
+    output::manifest(&session, command, corpus.records(), Vec::new())?;
     Ok(!session.failed())
 }

@@ -59,11 +59,13 @@ pub(super) fn listed(print: &Print, family: Option<Family>) -> Result<bool, Fail
         output::formatted(print, &rows, |out| {
             json::write_value(&Bare { command: "measures", body: &Body(&rows) }, out)
         })?;
+        output::bare_manifest(print, "measures", output::measure_ids(&rows))?;
         return Ok(true);
     }
     // A list to look things up in is shown whole.
     let options = mizan::report::Options { table_rows: print.limit, ..output::options(print) };
     output::deliver(print, |out| mizan::report::table::write(&all, &options, out))?;
+    output::bare_manifest(print, "measures", output::measure_ids(&all))?;
     Ok(true)
 }
 
@@ -86,5 +88,6 @@ pub(super) fn explain(args: ExplainArgs) -> Result<bool, Failure> {
             json::write_value(&Bare { command: "explain", body: &tree }, out)
         })?;
     }
+    output::bare_manifest(&args.print, "explain", vec![asked.id()])?;
     Ok(true)
 }

@@ -12,19 +12,22 @@ mod digest;
 mod dispersion;
 mod diversity;
 mod evaluate;
+mod export;
 mod growth;
 mod keyness;
 mod lists;
+mod manifest;
 mod measures;
 mod output;
 mod ranking;
 mod readability;
+mod said;
 mod session;
 mod stats;
 mod syllables;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use mizan::report::escape::escape_visible;
 use mizan::{Error, ErrorKind};
 use std::io;
@@ -52,17 +55,9 @@ impl From<Error> for Failure {
 
 /// Runs the command line of this process.
 pub(crate) fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parse() {
         Ok(cli) => cli,
-        Err(error) => {
-            let code = if error.use_stderr() { 2 } else { 0 };
-            // A closed pipe is no reason to complain about.
-            return if error.print().is_err() && code == 0 {
-                ExitCode::from(2)
-            } else {
-                ExitCode::from(code)
-            };
-        }
+        Err(error) => return said_by_clap(&error),
     };
     let done = match cli.command {
         Command::Stats(args) => stats::run(args),
@@ -81,20 +76,29 @@ pub(crate) fn run() -> ExitCode {
         Command::Collocations(args) => collocations::run(args),
         Command::Keyness(args) => keyness::run(args),
         Command::Concordance(args) => concordance::run(args),
+        Command::Export(args) => export::run(args),
         Command::Bench(args) => bench::run(args),
         Command::Measures(args) => measures::list(args),
         Command::Explain(args) => measures::explain(args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
-        Ok(false) | Err(Failure::Silent) => ExitCode::from(2),
-        Err(Failure::Closed) => ExitCode::SUCCESS,
-        Err(Failure::Negative) => ExitCode::from(1),
-        Err(Failure::Usage(error)) => {
+        Ok(false) => ExitCode::from(2),
+        Err(failure) => report(failure),
+    }
+}
+
+/// Says what went wrong, by a message and by the exit code.
+fn report(failure: Failure) -> ExitCode {
+    match failure {
+        Failure::Silent => ExitCode::from(2),
+        Failure::Closed => ExitCode::SUCCESS,
+        Failure::Negative => ExitCode::from(1),
+        Failure::Usage(error) => {
             complain(&error.to_string(), error.help());
             ExitCode::from(2)
         }
-        Err(Failure::Write(place, error)) => {
+        Failure::Write(place, error) => {
             let reason = error.to_string();
             let reason = reason.split(" (os error").next().unwrap_or(&reason).to_lowercase();
             complain(
@@ -103,6 +107,27 @@ pub(crate) fn run() -> ExitCode {
             );
             ExitCode::from(2)
         }
+    }
+}
+
+/// Reads the command line, and keeps what it says.
+fn parse() -> Result<Cli, clap::Error> {
+    let mut command = Cli::command();
+    let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    said::keep(&command, &matches);
+    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+}
+
+/// Prints a help text, the version, or what is wrong with the command line.
+fn said_by_clap(error: &clap::Error) -> ExitCode {
+    use io::Write;
+    let printed = error.print().and_then(|()| io::stdout().flush());
+    let wrong = error.use_stderr();
+    match printed {
+        Err(failure) if !wrong && failure.kind() != io::ErrorKind::BrokenPipe => {
+            report(Failure::Write("standard output".to_owned(), failure))
+        }
+        _ => ExitCode::from(if wrong { 2 } else { 0 }),
     }
 }
 

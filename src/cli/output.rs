@@ -3,7 +3,13 @@
 
 use super::Failure;
 use super::args::{BidiArg, ColorArg, DigitsArg, Format, Print};
+#[cfg(feature = "parquet")]
+pub(super) use super::manifest::record;
+pub(super) use super::manifest::{bare_manifest, manifest, measure_ids};
+use super::said;
 use super::session::Session;
+#[cfg(feature = "parquet")]
+use super::usage;
 use mizan::input::{InputRecord, Warning};
 use mizan::morphology::{Analyzer, StemmerId};
 use mizan::normalize::PRESETS;
@@ -63,25 +69,26 @@ pub(super) fn deliver(
         Some(path) => {
             to_file(path, write).map_err(|error| Failure::Write(path.to_string_lossy().into_owned(), error))
         }
-        None => {
-            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-            let done = write(&mut out).and_then(|()| out.flush());
-            done.map_err(|error| match error.kind() {
-                io::ErrorKind::BrokenPipe => Failure::Closed,
-                _ => Failure::Write("standard output".to_owned(), error),
-            })
-        }
+        None => through(io::stdout().lock(), write).map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::Closed,
+            _ => Failure::Write("standard output".to_owned(), error),
+        }),
     }
+}
+
+/// Writes through a buffer, to the last byte.
+fn through(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    write(&mut out)?;
+    out.flush()
 }
 
 /// A temporary file in the same folder takes the place of the old one when it is complete. A device or pipe is
 /// written to as it is.
-fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let special = std::fs::metadata(path).is_ok_and(|found| !found.is_file());
     if special {
-        let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
-        write(&mut out)?;
-        return out.flush();
+        return through(std::fs::OpenOptions::new().write(true).open(path)?, write);
     }
     // A link keeps leading where it led.
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -94,11 +101,7 @@ fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
         Ok(old) => Some(old.permissions()),
         Err(_) => default_permissions(),
     };
-    {
-        let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
-        write(&mut out)?;
-        out.flush()?;
-    }
+    through(file.as_file_mut(), write)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
@@ -132,10 +135,39 @@ pub(super) fn rows(
     distinct: u64,
     source: &dyn Source,
 ) -> Result<(), Failure> {
-    let list = List { total, distinct, rows: source };
+    reported(session, command, inputs, source, &List { total, distinct, rows: source })
+}
+
+/// Writes rows in the format that was asked for, or the object of JSON with this body, and the manifest.
+pub(super) fn reported(
+    session: &Session,
+    command: &'static str,
+    inputs: &[InputRecord],
+    source: &dyn Source,
+    body: &impl Serialize,
+) -> Result<(), Failure> {
+    #[cfg(feature = "parquet")]
+    if session.common.print.format == Format::Parquet {
+        let record = || record(session, command, inputs, measure_ids(source));
+        parquet(&session.common.print, |out| report::parquet::write(source, record, out))?;
+        return manifest(session, command, inputs, measure_ids(source));
+    }
     formatted(&session.common.print, source, |out| {
-        report::json::write_value(&Envelope { session, command, inputs, body: &list }, out)
-    })
+        report::json::write_value(&Envelope { session, command, inputs, body }, out)
+    })?;
+    manifest(session, command, inputs, measure_ids(source))
+}
+
+/// Writes a Parquet file, which is no output for a terminal or a pipe.
+#[cfg(feature = "parquet")]
+pub(super) fn parquet(
+    print: &Print,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    if print.output.is_none() {
+        return Err(usage("a Parquet file on standard output", "name a file for it: -o FILE"));
+    }
+    deliver(print, write)
 }
 
 /// Writes rows in the format that was asked for; `json` writes the whole object.
@@ -145,6 +177,10 @@ pub(super) fn formatted(
     json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let options = options(print);
+    #[cfg(feature = "parquet")]
+    if print.format == Format::Parquet {
+        return Err(usage("--format parquet of what is no list", "say --format json, or tsv"));
+    }
     deliver(print, |out| match print.format {
         Format::Table => report::table::write(source, &options, out),
         Format::Json => json(out),
@@ -152,6 +188,8 @@ pub(super) fn formatted(
         Format::Csv => report::csv::write(source, &options, out),
         Format::Tsv => report::tsv::write(source, &options, out),
         Format::Md => report::markdown::write(source, &options, out),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Ok(()),
     })
 }
 
@@ -166,14 +204,24 @@ pub(super) struct Envelope<'a, B> {
 impl<B: Serialize> Serialize for Envelope<'_, B> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("schema", &format!("mizan.{}/1", self.command))?;
-        object.serialize_entry("mizan", env!("CARGO_PKG_VERSION"))?;
-        object.serialize_entry("inputs", &self.inputs)?;
-        object.serialize_entry("options", &Choices::of(self.session, self.command))?;
-        object.serialize_entry("warnings", &sorted(&self.session.warnings))?;
+        head(&mut object, self.session, self.command, self.inputs)?;
         object.serialize_entry(self.command, self.body)?;
         object.end()
     }
+}
+
+/// What stands before the result: what was read, and how.
+pub(super) fn head<M: SerializeMap>(
+    object: &mut M,
+    session: &Session,
+    command: &str,
+    inputs: &[InputRecord],
+) -> Result<(), M::Error> {
+    object.serialize_entry("schema", &format!("mizan.{command}/1"))?;
+    object.serialize_entry("mizan", env!("CARGO_PKG_VERSION"))?;
+    object.serialize_entry("inputs", inputs)?;
+    object.serialize_entry("options", &Choices::of(session, command))?;
+    object.serialize_entry("warnings", &sorted(&session.warnings))
 }
 
 /// The warnings in the order of inputs, lines and codes.
@@ -207,6 +255,8 @@ struct Choices {
     stemmer: &'static str,
     unicode: Unicode,
     lexicon: Option<String>,
+    /// The other options, as the command line takes them.
+    arguments: serde_json::Map<String, serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -236,6 +286,7 @@ impl Choices {
             },
             lexicon: (stemmer == StemmerId::Mizan && analyzes)
                 .then(|| format!("mizan/{:08x}", Analyzer::standard().lexicon().checksum())),
+            arguments: said::arguments(),
         }
     }
 }
@@ -318,6 +369,34 @@ impl<F: FnOnce(&mut report::Each<'_>) -> io::Result<()>> Source for Once<F> {
         match self.run.take() {
             Some(run) => run(each),
             None => Err(io::Error::other("these rows were read already")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes so many writes of a kilobyte, and then fails.
+    struct Failing(usize);
+
+    impl Write for Failing {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(1).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len().min(1024))
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            if self.0 == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        }
+    }
+
+    #[test]
+    fn no_write_is_lost_in_the_buffer() {
+        for length in [1, 1024, 200_000] {
+            let needed =
+                (0..1000).find(|&left| through(Failing(left), |out| out.write_all(&vec![7; length])).is_ok());
+            assert_eq!(needed, Some(length.div_ceil(1024) + 1), "{length} bytes");
         }
     }
 }

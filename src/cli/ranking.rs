@@ -1,7 +1,7 @@
 //! What the commands that rank by a measure of a 2 × 2 table share: their flags, and how a ranking is printed.
 
 use super::args::{BoundaryArg, Format};
-use super::output::{self, Envelope};
+use super::output;
 use super::session::Session;
 use super::{Failure, usage};
 use clap::Args;
@@ -89,10 +89,7 @@ pub(super) fn print(
     let rows = ranked.rows(most.unwrap_or(usize::MAX), &session.pipeline);
     let head = head(ranked.order.len());
     let body = Body { head, tests: candidates.len() as u64, scoring, test, rows: &rows };
-    output::formatted(print, &rows, |out| {
-        let envelope = Envelope { session, command, inputs, body: &body };
-        mizan::report::json::write_value(&envelope, out)
-    })
+    output::reported(session, command, inputs, &rows, &body)
 }
 
 /// The object of JSON.

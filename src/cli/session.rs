@@ -110,7 +110,8 @@ impl Session {
     pub(super) fn corpus_in(&mut self, chunk_bytes: usize) -> Corpus {
         let options = ReadOptions {
             chunk_bytes,
-            checksum: (self.common.print.format == Format::Json && !self.common.no_digest)
+            checksum: ((self.common.print.format == Format::Json || self.common.print.manifest.is_some())
+                && !self.common.no_digest)
                 .then_some(digest::sha256),
             lenient: self.common.lenient,
             strict: self.common.strict,

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::args::{Common, Format};
-use super::output::{self, Envelope};
+use super::output;
 use super::session::Session;
 use clap::Args;
 use mizan::count::Keep;
@@ -42,7 +42,9 @@ pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
     if session.common.print.format == Format::Table {
         let whole = title(&session, inputs);
         let pages = documents.iter().map(|(name, stats)| ((*name).to_owned(), stats));
-        return screens(&session, pages.chain([(whole, &stats)]).collect());
+        screens(&session, pages.chain([(whole, &stats)]).collect())?;
+        output::manifest(&session, "stats", inputs, output::measure_ids(&stats.tree().rows()))?;
+        return Ok(!session.failed());
     }
     let mut tree = stats.tree();
     let mut rows = tree.rows();
@@ -51,10 +53,7 @@ pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
         rows = Tree::rows_of_documents(&trees);
         tree = tree.with_documents(trees);
     }
-    output::formatted(&session.common.print, &rows, |out| {
-        let envelope = Envelope { session: &session, command: "stats", inputs, body: &tree };
-        mizan::report::json::write_value(&envelope, out)
-    })?;
+    output::reported(&session, "stats", inputs, &rows, &tree)?;
     Ok(!session.failed())
 }
 
@@ -66,7 +65,7 @@ fn stats(session: &Session, profile: Profile, top: usize) -> Stats {
 }
 
 /// One screen for each title; the whole, where there is more, comes last.
-fn screens(session: &Session, pages: Vec<(String, &Stats)>) -> Result<bool, Failure> {
+fn screens(session: &Session, pages: Vec<(String, &Stats)>) -> Result<(), Failure> {
     let options = output::options(&session.common.print);
     output::deliver(&session.common.print, |out| {
         for (at, (title, stats)) in pages.iter().enumerate() {
@@ -76,8 +75,7 @@ fn screens(session: &Session, pages: Vec<(String, &Stats)>) -> Result<bool, Fail
             out.write_all(screen(stats, title, output::page_columns(&options), &options).as_bytes())?;
         }
         Ok(())
-    })?;
-    Ok(!session.failed())
+    })
 }
 
 /// What was read, for the first line of the screen.

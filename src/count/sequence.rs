@@ -89,6 +89,32 @@ impl Sequence {
         })
     }
 
+    /// The same with a token before each sentence and one after it. The order must be kept.
+    pub(crate) fn with_sentence_marks(&self, begin: TermId, end: TermId) -> Self {
+        debug_assert!(self.keep == Keep::Order);
+        let mut marked = Self::new(self.keep);
+        let mut inside = false;
+        for &id in &self.ids {
+            if id <= TermId::MAX {
+                if !inside {
+                    marked.push(begin);
+                    inside = true;
+                }
+                marked.push(TermId(id));
+                continue;
+            }
+            if inside && id >= SENTENCE_END {
+                marked.push(end);
+                inside = false;
+            }
+            marked.end(id);
+        }
+        if inside {
+            marked.push(end);
+        }
+        marked
+    }
+
     /// The types of all tokens in order, without marks.
     pub fn tokens(&self) -> impl Iterator<Item = TermId> {
         self.ids.iter().filter(|&&id| id <= TermId::MAX).map(|&id| TermId(id))
@@ -242,6 +268,14 @@ mod tests {
             parts.iter().for_each(|part| merged.merge(part.clone()));
             assert_eq!(Sequence::concat(parts), merged);
         }
+    }
+
+    #[test]
+    fn sentences_are_marked_and_clauses_are_not() {
+        let ids = vec![7, CLAUSE_END, 8, SENTENCE_END, 7, PARAGRAPH_END, DOCUMENT_END, 9];
+        let marked = Sequence { keep: Keep::Order, ids }.with_sentence_marks(TermId(1), TermId(2));
+        let first = [1, 7, CLAUSE_END, 8, 2, SENTENCE_END, 1, 7, 2, DOCUMENT_END];
+        assert_eq!(marked.raw(), [first.as_slice(), &[1, 9, 2]].concat());
     }
 
     #[test]

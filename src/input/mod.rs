@@ -23,6 +23,8 @@ mod limit;
 mod notes;
 #[cfg(feature = "inputs")]
 mod open;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pieces;
 #[cfg(feature = "inputs")]
 mod records;
@@ -43,6 +45,8 @@ pub use decode::Utf8Decoder;
 pub use encoding::Encoding;
 pub use format::{FORMATS, Format, FormatEntry};
 pub use gold::read_gold;
+#[cfg(feature = "parquet")]
+pub use parquet::{ParquetTexts, parquet_texts};
 pub use pieces::{OwnedPiece, Pieces};
 #[cfg(feature = "cli")]
 pub use sentence_gold::{GoldText, read_sentence_gold};

@@ -178,6 +178,23 @@ impl<'a> Analysis<'a> {
         cuts.windows(2).map(|pair| &self.word[pair[0]..pair[1]]).collect()
     }
 
+    /// How many segments stand before its stem.
+    pub fn proclitics(&self) -> usize {
+        let stem = self.byte(self.stem_letters().0);
+        let mut cuts: Vec<usize> =
+            self.head().iter().flat_map(|head| &head.cuts).map(|&cut| self.byte(usize::from(cut))).collect();
+        cuts.dedup();
+        cuts.into_iter().filter(|&cut| 0 < cut && cut <= stem).count()
+    }
+
+    /// Whether no stem but a verb's goes with its beginning and its ending.
+    pub fn is_verb(&self) -> bool {
+        let classes = |affix: Option<u64>| affix.unwrap_or(u64::MAX);
+        let stems =
+            classes(self.head().map(|head| head.classes)) & classes(self.tail().map(|tail| tail.classes));
+        stems != 0 && stems.trailing_zeros() >= StemClass::Perfect as u32
+    }
+
     fn head(&self) -> Option<&'a super::lexicon::Head> {
         self.lexicon.grammar.heads.get(self.candidate.head as usize)
     }

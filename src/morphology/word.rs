@@ -32,6 +32,10 @@ pub struct WordReading {
     pub pattern: Option<String>,
     /// Proclitics, stem, enclitics, which together are the word; empty where they are not known.
     pub segments: Vec<String>,
+    /// How many of the segments stand before the stem.
+    pub proclitics: usize,
+    /// Whether its affixes are those of a verb; false where they may be others' too.
+    pub verb: bool,
     /// What the best rival costs more than the answer, in [`super::lexicon::COSTS_PER_NAT`]; `None` without a rival.
     pub margin: Option<u32>,
 }
@@ -75,6 +79,8 @@ impl WordWorker<'_> {
                 lemma: None,
                 pattern: None,
                 segments: Vec::new(),
+                proclitics: 0,
+                verb: false,
                 margin: None,
             }
         };
@@ -86,6 +92,7 @@ impl WordWorker<'_> {
         reading.lemma = None;
         reading.pattern = None;
         reading.segments.clear();
+        (reading.proclitics, reading.verb) = (0, false);
         let arabic = folded.chars().any(is_arabic_letter);
         if let Some(stemmer) = &reader.stems {
             let stem = stemmer.stem(&folded);
@@ -139,10 +146,10 @@ impl WordWorker<'_> {
         let analyses = self.worker.analyze(&given);
         let best = analyses.best();
         // Slices of the word as it stands; a folded word has no slices of it.
-        let segments = if *given == *word {
-            best.segments().into_iter().map(str::to_owned).collect()
+        let (segments, proclitics) = if *given == *word {
+            (best.segments().into_iter().map(str::to_owned).collect(), best.proclitics())
         } else {
-            vec![word.to_owned()]
+            (vec![word.to_owned()], 0)
         };
         WordReading {
             root: best.root(),
@@ -152,6 +159,8 @@ impl WordWorker<'_> {
             lemma: best.lemma(),
             pattern: best.pattern(),
             segments,
+            proclitics,
+            verb: best.is_verb(),
             margin: analyses.margin(),
         }
     }

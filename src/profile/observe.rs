@@ -6,6 +6,7 @@ use crate::count::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_E
 use crate::count::{Aggregate, Characters, Keep, Sequence, TermId};
 use crate::token::sentence::{Carry, EndReason, JOINERS, Sentence, Splitter, Wrap};
 use crate::token::{KindSet, Span, Token, TokenKind, Tokenizer, ends_with_line_end, is_line_end, token_kind};
+use std::borrow::Cow;
 
 /// A piece of a document. A document is one piece, or several that are cut at paragraph ends, or, where a
 /// paragraph is too long to hold, at a place that [`Splitter::cut`] gave.
@@ -279,18 +280,19 @@ fn join_wrapped(text: &str, tokens: &mut Vec<Token>, sentences: &[Sentence]) {
     tokens.truncate(kept);
 }
 
-/// A word that was parted, in one piece.
-fn joined(surface: &str) -> String {
-    surface.split_whitespace().map(|part| part.trim_end_matches(JOINERS)).collect()
+/// The surface of a token: its span, or, of a word that a soft line break parts, the word in one piece.
+pub(crate) fn surface<'t>(token: &Token, text: &'t str, wrapped: bool) -> Cow<'t, str> {
+    let surface = token.span.of(text);
+    if wrapped && surface.contains(is_line_end) {
+        surface.split_whitespace().map(|part| part.trim_end_matches(JOINERS)).collect()
+    } else {
+        Cow::Borrowed(surface)
+    }
 }
 
 /// Counts a token of a wrapped text.
 fn add_wrapped(types: &mut Types, token: &Token, text: &str) -> TermId {
-    let surface = token.span.of(text);
-    match surface.contains(is_line_end) {
-        true => types.add(&joined(surface), token.kind, 1),
-        false => types.add(surface, token.kind, 1),
-    }
+    types.add(&surface(token, text, true), token.kind, 1)
 }
 
 /// Where a text may be cut for counting words: after a line feed, about so many bytes from its start; its whole length

@@ -24,6 +24,10 @@ pub mod bars;
 #[cfg(feature = "cli")]
 pub mod csv;
 #[cfg(feature = "cli")]
+pub mod export;
+#[cfg(all(test, feature = "cli"))]
+mod failures;
+#[cfg(feature = "cli")]
 mod fit;
 #[cfg(feature = "cli")]
 pub mod json;
@@ -31,6 +35,8 @@ pub mod json;
 pub mod jsonl;
 #[cfg(feature = "cli")]
 mod kwic;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "cli")]
 pub mod readability;
 #[cfg(feature = "cli")]

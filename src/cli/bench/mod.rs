@@ -95,6 +95,7 @@ pub(super) fn run(args: BenchArgs) -> Result<bool, Failure> {
     } else {
         output::formatted(&args.print, &rows, |out| json::write_value(&Json(&rows), out))?;
     }
+    output::bare_manifest(&args.print, "bench", Vec::new())?;
     Ok(true)
 }
 

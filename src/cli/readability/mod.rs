@@ -234,6 +234,12 @@ impl Run {
     }
 
     fn print(&self, session: &Session, inputs: &[InputRecord]) -> Result<(), Failure> {
+        self.print_result(session, inputs)?;
+        let ids = self.asked.iter().map(Asked::id).collect();
+        output::manifest(session, "readability", inputs, ids)
+    }
+
+    fn print_result(&self, session: &Session, inputs: &[InputRecord]) -> Result<(), Failure> {
         let format = session.common.print.format;
         match format {
             Format::Table => self.print_pages(session, inputs),
