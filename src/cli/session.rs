@@ -97,7 +97,7 @@ impl Session {
     pub(super) fn corpus_in(&mut self, chunk_bytes: usize) -> Corpus {
         let options = ReadOptions {
             chunk_bytes,
-            checksum: ((self.common.print.format == Format::Json || self.common.print.manifest.is_some())
+            checksum: ((self.common.print.format.carries_record() || self.common.print.manifest.is_some())
                 && !self.common.no_digest)
                 .then_some(digest::sha256),
             lenient: self.common.lenient,
