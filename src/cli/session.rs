@@ -1,7 +1,7 @@
 //! What every command does before and after its own work: reads the common flags, opens the inputs, gathers
 //! warnings, says them.
 
-use super::args::{Common, Format};
+use super::args::Common;
 use super::{Failure, complain, digest, usage};
 use mizan::Aggregate;
 use mizan::count::Keep;
