@@ -415,6 +415,17 @@ pub(super) enum Format {
     Parquet,
 }
 
+impl Format {
+    /// Whether the result holds the record of the run.
+    pub(super) fn carries_record(self) -> bool {
+        #[cfg(feature = "parquet")]
+        if self == Self::Parquet {
+            return true;
+        }
+        self == Self::Json
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum BidiArg {
     Auto,

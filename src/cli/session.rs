@@ -1,7 +1,7 @@
 //! What every command does before and after its own work: reads the common flags, opens the inputs, gathers
 //! warnings, says them.
 
-use super::args::{Common, Format};
+use super::args::Common;
 use super::{Failure, complain, digest, usage};
 use mizan::Aggregate;
 use mizan::count::Keep;
@@ -110,7 +110,7 @@ impl Session {
     pub(super) fn corpus_in(&mut self, chunk_bytes: usize) -> Corpus {
         let options = ReadOptions {
             chunk_bytes,
-            checksum: ((self.common.print.format == Format::Json || self.common.print.manifest.is_some())
+            checksum: ((self.common.print.format.carries_record() || self.common.print.manifest.is_some())
                 && !self.common.no_digest)
                 .then_some(digest::sha256),
             lenient: self.common.lenient,
