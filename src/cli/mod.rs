@@ -5,8 +5,10 @@ mod args;
 mod bench;
 mod choice;
 mod collocations;
+mod command_line;
 mod compare;
 mod concordance;
+mod config;
 mod counts;
 mod digest;
 mod dispersion;
@@ -14,17 +16,18 @@ mod diversity;
 mod evaluate;
 mod growth;
 mod keyness;
+mod lang;
 mod lists;
 mod measures;
 mod output;
+mod pages;
 mod ranking;
 mod readability;
 mod session;
 mod stats;
 mod syllables;
 
-use args::{Cli, Command};
-use clap::Parser;
+use args::Command;
 use mizan::report::escape::escape_visible;
 use mizan::{Error, ErrorKind};
 use std::io;
@@ -52,17 +55,9 @@ impl From<Error> for Failure {
 
 /// Runs the command line of this process.
 pub(crate) fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match command_line::read() {
         Ok(cli) => cli,
-        Err(error) => {
-            let code = if error.use_stderr() { 2 } else { 0 };
-            // A closed pipe is no reason to complain about.
-            return if error.print().is_err() && code == 0 {
-                ExitCode::from(2)
-            } else {
-                ExitCode::from(code)
-            };
-        }
+        Err(code) => return code,
     };
     let done = match cli.command {
         Command::Stats(args) => stats::run(args),
@@ -84,7 +79,14 @@ pub(crate) fn run() -> ExitCode {
         Command::Bench(args) => bench::run(args),
         Command::Measures(args) => measures::list(args),
         Command::Explain(args) => measures::explain(args),
+        Command::Completions(args) => pages::completions(args),
+        Command::Man(args) => pages::man(args),
     };
+    exit_code(done)
+}
+
+/// Says what is left to say, and how it went.
+fn exit_code(done: Result<bool, Failure>) -> ExitCode {
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) | Err(Failure::Silent) => ExitCode::from(2),
@@ -109,10 +111,8 @@ pub(crate) fn run() -> ExitCode {
 /// A message on standard error: what is wrong, and the remedy on a line of its own. Names of files may be hostile.
 fn complain(message: &str, help: Option<&str>) {
     use io::Write;
-    let mut text = format!("mizan: {}\n", escape_visible(message));
-    if let Some(help) = help {
-        text.push_str(&format!("  help: {}\n", escape_visible(help)));
-    }
+    let help = help.map(escape_visible);
+    let text = lang::said(&escape_visible(message), help.as_deref());
     // Nothing can be done if even this fails.
     let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -63,15 +63,18 @@ pub(super) fn deliver(
         Some(path) => {
             to_file(path, write).map_err(|error| Failure::Write(path.to_string_lossy().into_owned(), error))
         }
-        None => {
-            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-            let done = write(&mut out).and_then(|()| out.flush());
-            done.map_err(|error| match error.kind() {
-                io::ErrorKind::BrokenPipe => Failure::Closed,
-                _ => Failure::Write("standard output".to_owned(), error),
-            })
-        }
+        None => self::print(write),
     }
+}
+
+/// Writes what `write` gives to standard output.
+pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let done = write(&mut out).and_then(|()| out.flush());
+    done.map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::Closed,
+        _ => Failure::Write("standard output".to_owned(), error),
+    })
 }
 
 /// A temporary file in the same folder takes the place of the old one when it is complete. A device or pipe is
