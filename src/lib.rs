@@ -38,7 +38,7 @@ pub mod input;
 pub mod measure;
 pub mod model;
 pub mod morphology;
-mod near;
+pub mod near;
 pub mod normalize;
 pub mod pipeline;
 pub mod profile;

@@ -1,7 +1,7 @@
 //! The nearest of several names to one that was mistyped.
 
 /// The number of letters to insert, delete or replace to make `b` of `a` (Levenshtein 1966).
-pub(crate) fn distance(a: &str, b: &str) -> usize {
+pub fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {
@@ -16,6 +16,13 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// The nearest of `names`, if it is near enough to be what was meant; of two as near, the first by code points.
+pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let most = 1 + wanted.chars().count() / 4;
+    let found = names.into_iter().map(|name| (distance(wanted, name), name)).min();
+    found.filter(|(distance, _)| *distance <= most).map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -23,5 +30,14 @@ mod tests {
         assert_eq!(super::distance("kitten", "sitting"), 3);
         assert_eq!(super::distance("", "كتاب"), 4);
         assert_eq!(super::distance("stats", "stats"), 0);
+    }
+
+    #[test]
+    fn the_nearest_name() {
+        let names = ["threads", "tokenizer", "top"];
+        assert_eq!(super::nearest("thread", names), Some("threads"));
+        assert_eq!(super::nearest("tpo", names), None);
+        assert_eq!(super::nearest("tops", names), Some("top"));
+        assert_eq!(super::nearest("", []), None);
     }
 }

@@ -17,6 +17,8 @@ Examples:
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) everywhere: super::command_line::Everywhere,
 }
 
 #[derive(Debug, Subcommand)]
@@ -61,6 +63,10 @@ pub(super) enum Command {
     Measures(MeasuresArgs),
     /// One measure: formula, meaning, domain, source and a worked example
     Explain(ExplainArgs),
+    /// The script that completes commands and options in a shell
+    Completions(super::pages::CompletionsArgs),
+    /// The manual, as roff: "mizan man words | man -l -"
+    Man(super::pages::ManArgs),
 }
 
 #[derive(Debug, Args)]

@@ -5,8 +5,10 @@ mod args;
 mod bench;
 mod choice;
 mod collocations;
+mod command_line;
 mod compare;
 mod concordance;
+mod config;
 mod counts;
 mod digest;
 mod dispersion;
@@ -15,10 +17,12 @@ mod evaluate;
 mod export;
 mod growth;
 mod keyness;
+mod lang;
 mod lists;
 mod manifest;
 mod measures;
 mod output;
+mod pages;
 mod ranking;
 mod readability;
 mod said;
@@ -26,8 +30,7 @@ mod session;
 mod stats;
 mod syllables;
 
-use args::{Cli, Command};
-use clap::{CommandFactory, FromArgMatches};
+use args::Command;
 use mizan::report::escape::escape_visible;
 use mizan::{Error, ErrorKind};
 use std::io;
@@ -55,9 +58,9 @@ impl From<Error> for Failure {
 
 /// Runs the command line of this process.
 pub(crate) fn run() -> ExitCode {
-    let cli = match parse() {
+    let cli = match command_line::read() {
         Ok(cli) => cli,
-        Err(error) => return said_by_clap(&error),
+        Err(code) => return code,
     };
     let done = match cli.command {
         Command::Stats(args) => stats::run(args),
@@ -80,7 +83,14 @@ pub(crate) fn run() -> ExitCode {
         Command::Bench(args) => bench::run(args),
         Command::Measures(args) => measures::list(args),
         Command::Explain(args) => measures::explain(args),
+        Command::Completions(args) => pages::completions(args),
+        Command::Man(args) => pages::man(args),
     };
+    exit_code(done)
+}
+
+/// Says what is left to say, and how it went.
+fn exit_code(done: Result<bool, Failure>) -> ExitCode {
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(2),
@@ -110,34 +120,11 @@ fn report(failure: Failure) -> ExitCode {
     }
 }
 
-/// Reads the command line, and keeps what it says.
-fn parse() -> Result<Cli, clap::Error> {
-    let mut command = Cli::command();
-    let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
-    said::keep(&command, &matches);
-    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
-}
-
-/// Prints a help text, the version, or what is wrong with the command line.
-fn said_by_clap(error: &clap::Error) -> ExitCode {
-    use io::Write;
-    let printed = error.print().and_then(|()| io::stdout().flush());
-    let wrong = error.use_stderr();
-    match printed {
-        Err(failure) if !wrong && failure.kind() != io::ErrorKind::BrokenPipe => {
-            report(Failure::Write("standard output".to_owned(), failure))
-        }
-        _ => ExitCode::from(if wrong { 2 } else { 0 }),
-    }
-}
-
 /// A message on standard error: what is wrong, and the remedy on a line of its own. Names of files may be hostile.
 fn complain(message: &str, help: Option<&str>) {
     use io::Write;
-    let mut text = format!("mizan: {}\n", escape_visible(message));
-    if let Some(help) = help {
-        text.push_str(&format!("  help: {}\n", escape_visible(help)));
-    }
+    let help = help.map(escape_visible);
+    let text = lang::said(&escape_visible(message), help.as_deref());
     // Nothing can be done if even this fails.
     let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -69,11 +69,16 @@ pub(super) fn deliver(
         Some(path) => {
             to_file(path, write).map_err(|error| Failure::Write(path.to_string_lossy().into_owned(), error))
         }
-        None => through(io::stdout().lock(), write).map_err(|error| match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::Closed,
-            _ => Failure::Write("standard output".to_owned(), error),
-        }),
+        None => self::print(write),
     }
+}
+
+/// Writes what `write` gives to standard output.
+pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    through(io::stdout().lock(), write).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::Closed,
+        _ => Failure::Write("standard output".to_owned(), error),
+    })
 }
 
 /// Writes through a buffer, to the last byte.

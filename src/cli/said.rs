@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 static SAID: OnceLock<Map<String, Value>> = OnceLock::new();
 
 /// Where results go and how fast they come, which changes none; and what the head of JSON says in words of its own.
-const LEFT_OUT: [&str; 14] = [
+const LEFT_OUT: [&str; 17] = [
     "inputs",
     "output",
     "manifest",
@@ -16,6 +16,9 @@ const LEFT_OUT: [&str; 14] = [
     "color",
     "help",
     "version",
+    "lang",
+    "no_config",
+    "show_config",
     "layer",
     "fold",
     "kinds",
