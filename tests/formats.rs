@@ -2,6 +2,7 @@
 //! documents that they hold; what is broken in them is named with its line, and the rest is read.
 
 use assert_cmd::Command;
+use mizan::input::FORMATS;
 use serde_json::Value;
 use std::fs;
 use std::io::{Read, Write};
@@ -301,4 +302,27 @@ fn lists_of_several_documents_need_the_column_that_names_them() {
     let run = run(&["sentences", "--format", "tsv", &made("posts.jsonl")], b"");
     assert_eq!(run.code, 2);
     assert!(run.err.contains("--document"), "{}", run.err);
+}
+
+/// The table of formats in the README is that of the code. `MIZAN_BLESS=1` writes it.
+#[test]
+fn the_readme_has_the_table_of_formats() {
+    let mut table =
+        String::from("| format | told by | endings | document | what is read |\n|---|---|---|---|---|\n");
+    for entry in &FORMATS {
+        let endings: Vec<String> = entry.endings.iter().map(|ending| format!("`.{ending}`")).collect();
+        let (told_by, document, text) = (entry.told_by, entry.document, entry.text);
+        table += &format!("| `{}` | {told_by} | {} | {document} | {text} |\n", entry.name, endings.join(" "));
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = fs::read_to_string(path).unwrap();
+    let (before, rest) = readme.split_once("src/input/format.rs -->\n").unwrap();
+    let (found, after) = rest.split_once("<!-- end of formats -->").unwrap();
+    let expected = format!("\n{table}\n");
+    if std::env::var_os("MIZAN_BLESS").is_some() {
+        let whole = format!("{before}src/input/format.rs -->\n{expected}<!-- end of formats -->{after}");
+        fs::write(path, whole).unwrap();
+    } else {
+        assert_eq!(found, expected, "MIZAN_BLESS=1 cargo test --test formats writes it");
+    }
 }

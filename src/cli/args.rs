@@ -357,6 +357,9 @@ pub(super) struct Common {
     /// No SHA-256 of the inputs in JSON
     #[arg(long, help_heading = "Input")]
     pub(super) no_digest: bool,
+    /// How far reading has come, on a terminal, after a second
+    #[arg(long, value_enum, default_value_t = ProgressArg::Auto, help_heading = "Output")]
+    pub(super) progress: ProgressArg,
     /// A column with the document, for lists of more than one
     #[arg(long, help_heading = "Output")]
     pub(super) document: bool,
@@ -438,6 +441,12 @@ pub(super) enum BidiArg {
     Isolate,
     Lrm,
     None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProgressArg {
+    Auto,
+    Never,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -16,6 +16,7 @@ mod diversity;
 mod evaluate;
 mod export;
 mod growth;
+mod interrupt;
 mod keyness;
 mod lang;
 mod lists;
@@ -23,6 +24,7 @@ mod manifest;
 mod measures;
 mod output;
 mod pages;
+mod progress;
 mod ranking;
 mod readability;
 mod said;
@@ -123,6 +125,7 @@ fn report(failure: Failure) -> ExitCode {
 /// A message on standard error: what is wrong, and the remedy on a line of its own. Names of files may be hostile.
 fn complain(message: &str, help: Option<&str>) {
     use io::Write;
+    progress::end();
     let help = help.map(escape_visible);
     let text = lang::said(&escape_visible(message), help.as_deref());
     // Nothing can be done if even this fails.

@@ -75,6 +75,7 @@ pub(super) fn deliver(
 
 /// Writes what `write` gives to standard output.
 pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    super::progress::end();
     through(io::stdout().lock(), write).map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Failure::Closed,
         _ => Failure::Write("standard output".to_owned(), error),
@@ -102,6 +103,7 @@ pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Res
         _ => Path::new("."),
     };
     let mut file = tempfile::Builder::new().prefix(".mizan-").suffix(".tmp").tempfile_in(folder)?;
+    let _guarded = super::interrupt::guard(file.path());
     let permissions = match std::fs::metadata(&path) {
         Ok(old) => Some(old.permissions()),
         Err(_) => default_permissions(),

@@ -1,11 +1,11 @@
 //! What every command does before and after its own work: reads the common flags, opens the inputs, gathers
 //! warnings, says them.
 
-use super::args::Common;
-use super::{Failure, complain, digest, usage};
+use super::args::{Common, ProgressArg};
+use super::{Failure, complain, digest, progress, usage};
 use mizan::Aggregate;
 use mizan::count::Keep;
-use mizan::input::{self, Corpus, Encoding, ReadOptions, Severity, Warning, WarningCode, resolve};
+use mizan::input::{self, Corpus, Encoding, Meter, ReadOptions, Severity, Warning, WarningCode, resolve};
 use mizan::morphology::{Gives, StemmerId};
 use mizan::token::KindSet;
 use mizan::token::sentence::{EndReason, SoftWrap};
@@ -15,6 +15,7 @@ use mizan::{
 use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Below so many words scores say little.
 const SHORT_TEXT_WORDS: u64 = 100;
@@ -108,7 +109,9 @@ impl Session {
 
     /// The documents, in pieces of about so many bytes.
     pub(super) fn corpus_in(&mut self, chunk_bytes: usize) -> Corpus {
+        let meter = self.watched();
         let options = ReadOptions {
+            meter,
             chunk_bytes,
             checksum: ((self.common.print.format.carries_record() || self.common.print.manifest.is_some())
                 && !self.common.no_digest)
@@ -129,6 +132,20 @@ impl Session {
             self.sources.clear();
         }
         Corpus::new(std::mem::take(&mut self.sources), &self.settings, options)
+    }
+
+    /// What the progress of reading is drawn by, if it is drawn.
+    fn watched(&self) -> Option<Arc<Meter>> {
+        if self.common.quiet || self.common.progress == ProgressArg::Never {
+            return None;
+        }
+        let size = |source: &Source| match source {
+            Source::File(path) => std::fs::metadata(path).ok().map(|file| file.len()),
+            Source::Stdin | Source::Text(..) => None,
+        };
+        let meter = Arc::new(Meter::default());
+        progress::start(meter.clone(), || self.sources.iter().map(size).sum());
+        Some(meter)
     }
 
     /// Lists of more than one document need a column that tells them apart.

@@ -3,7 +3,7 @@
 
 use super::documents::{Documents, Head};
 use super::notes::Notes;
-use super::{Broken, Format, OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
+use super::{Broken, Format, Meter, OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
 use crate::profile::{Settings, Unit};
 use crate::token::sentence::SoftWrap;
 use serde::Serialize;
@@ -29,6 +29,8 @@ pub struct ReadOptions {
     pub lenient: bool,
     /// Nothing is read after the first error.
     pub strict: bool,
+    /// Told of what is read, while it is read.
+    pub meter: Option<Arc<Meter>>,
     /// The names of all documents are kept.
     pub names: bool,
     /// The format of the inputs; else each is found out. What [`Settings::unit`] says goes before.
@@ -57,6 +59,7 @@ impl Default for ReadOptions {
             checksum: None,
             lenient: false,
             strict: false,
+            meter: None,
             names: false,
             format: None,
             text_field: "text".to_owned(),
@@ -173,6 +176,7 @@ impl Corpus {
             && let Some(source) = self.sources.next()
         {
             let (name, notes) = (source.name(), Notes::default());
+            notes.noted().meter.clone_from(&self.options.meter);
             notes.noted().checksum = self.options.checksum.map(|make| make());
             match documents(&source, &self.options, &notes) {
                 Ok(documents) => {
@@ -199,6 +203,9 @@ impl Corpus {
             Pieces::new(&head.name, documents, &settings, chunk_bytes, self.document).with_block(block);
         if self.options.names {
             self.names.push(head.name.clone());
+        }
+        if let Some(meter) = &self.options.meter {
+            meter.add_document();
         }
         current.documents += 1;
         self.document += 1;

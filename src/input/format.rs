@@ -64,7 +64,7 @@ pub static FORMATS: [FormatEntry; 13] = [
         told_by: "an object on the first line",
         document: "line", text: "`--text-field` (text); the name is `--id-field` (id)" },
     FormatEntry { format: Format::Csv, name: "csv", endings: &["csv"], told_by: "",
-        document: "record", text: "`--column` (text), by name or number; found among `,` `;` tab `|`; quoted line ends are kept" },
+        document: "record", text: "`--column` (text), by name or number; comma, semicolon, tab or bar; quoted line ends are kept" },
     FormatEntry { format: Format::Tsv, name: "tsv", endings: &["tsv", "tab"], told_by: "",
         document: "record", text: "the same, with tabs" },
     FormatEntry { format: Format::Conllu, name: "conllu", endings: &["conllu", "conll"],

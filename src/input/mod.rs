@@ -20,6 +20,7 @@ mod format;
 mod gold;
 #[cfg(feature = "inputs")]
 mod limit;
+mod meter;
 mod notes;
 #[cfg(feature = "inputs")]
 mod open;
@@ -45,6 +46,7 @@ pub use decode::Utf8Decoder;
 pub use encoding::Encoding;
 pub use format::{FORMATS, Format, FormatEntry};
 pub use gold::read_gold;
+pub use meter::Meter;
 #[cfg(feature = "parquet")]
 pub use parquet::{ParquetTexts, parquet_texts};
 pub use pieces::{OwnedPiece, Pieces};

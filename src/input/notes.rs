@@ -1,6 +1,6 @@
 //! What the readers of an input have met, each in its layer, for the record and the warnings of it.
 
-use super::{Checksum, Severity, Warning, WarningCode};
+use super::{Checksum, Meter, Severity, Warning, WarningCode};
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,6 +15,8 @@ pub(super) struct Noted {
     pub(super) bytes: u64,
     /// Unpacked bytes given on.
     pub(super) given: u64,
+    /// Told of the raw bytes.
+    pub(super) meter: Option<Arc<Meter>>,
     pub(super) checksum: Option<Box<dyn Checksum>>,
     /// How it was taken.
     pub(super) format: Option<&'static str>,
@@ -97,6 +99,9 @@ impl<R: Read> Read for Tap<R> {
         let length = self.reader.read(block)?;
         let mut noted = self.notes.noted();
         noted.bytes += length as u64;
+        if let Some(meter) = &noted.meter {
+            meter.add_bytes(length as u64);
+        }
         if let Some(checksum) = &mut noted.checksum {
             checksum.update(&block[..length]);
         }

@@ -130,7 +130,8 @@ fn scalar(value: &DeValue<'_>) -> Option<String> {
 
 /// Line and column of a byte, columns in characters.
 fn place(name: &str, text: &str, at: usize) -> Origin {
-    let before = &text[..text.floor_char_boundary(at)];
+    let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let before = &text[..at];
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
     Origin { name: name.to_owned(), place: Some((line, column)) }

@@ -83,7 +83,7 @@ mod tests {
             let line = format!("a = {wanted}");
             let table = toml::de::DeTable::parse(&line).unwrap();
             let value = table.get_ref().get("a").unwrap().get_ref();
-            let read = value.as_str().map_or_else(|| value.as_integer().unwrap().as_str(), |text| text);
+            let read = value.as_str().unwrap_or_else(|| value.as_integer().unwrap().as_str());
             assert_eq!(read, text);
         }
     }

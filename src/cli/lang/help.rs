@@ -215,6 +215,16 @@ mod tests {
     }
 
     #[test]
+    fn every_command_and_option_has_an_arabic_text() {
+        let missing: BTreeSet<String> = asked()
+            .into_iter()
+            .filter(|keys| keys.iter().all(|key| !TEXTS.contains_key(key.as_str())))
+            .map(|[key, _]| key)
+            .collect();
+        assert!(missing.is_empty(), "no Arabic text in src/cli/lang/ar.tsv: {missing:#?}");
+    }
+
+    #[test]
     fn every_text_is_asked_for_once_and_arabic() {
         let asked: BTreeSet<String> = asked().into_iter().flatten().collect();
         let mut seen = BTreeSet::new();
