@@ -290,3 +290,53 @@ fn mistakes_on_the_command_line() {
         assert!(run.err.starts_with(&format!("mizan: {wanted}")), "{args:?}: {}", run.err);
     }
 }
+
+#[test]
+fn help_and_messages_in_arabic_and_results_as_ever() {
+    let place = Place::new(&[("a.txt", TEXT)]);
+    let help = place.run(&["--lang", "ar", "words", "--help"]);
+    assert_eq!(help.code, 0, "{}", help.err);
+    for said in ["قائمة تكرار الكلمات", "الاستعمال:", "ترتيب القائمة", "--min-count"]
+    {
+        assert!(help.out.contains(said), "{said}: {}", help.out);
+    }
+    let by_locale = place.run_with(&["words", "--help"], &[("LC_ALL", "ar_EG.UTF-8")]);
+    assert_eq!(by_locale.out, help.out);
+    let wrong = place.run(&["words", "b.txt", "--lang=ar"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.starts_with("mizan: b.txt: لا يوجد ملف بهذا الاسم"), "{}", wrong.err);
+    assert!(wrong.err.contains("هل تقصد a.txt؟"), "{}", wrong.err);
+    for format in ["table", "json", "tsv"] {
+        let english = place.run(&["words", "--format", format, "a.txt"]);
+        let arabic = place.run(&["words", "--format", format, "a.txt", "--lang", "ar"]);
+        assert_eq!((english.out, arabic.code), (arabic.out, 0), "{format}");
+    }
+}
+
+/// A list that is written while its input still comes: the half of it goes when the command is told to.
+#[cfg(unix)]
+#[test]
+fn a_signal_leaves_no_half_written_file() {
+    use std::io::Write;
+    use std::process::{Command as Process, Stdio};
+    for (signal, code) in [("TERM", 143), ("INT", 130)] {
+        let folder = TempDir::new().unwrap();
+        let files = || fs::read_dir(folder.path()).unwrap().count();
+        let mut child = Process::new(env!("CARGO_BIN_EXE_mizan"))
+            .args(["tokens", "--format=tsv", "-o", "out.tsv", "-"])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.as_mut().unwrap().write_all(TEXT.as_bytes()).unwrap();
+        while files() == 0 {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        // The file is there a moment before it is watched.
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        let killed = Process::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
+        assert!(killed.success());
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{signal}");
+        assert_eq!(files(), 0, "{signal}");
+    }
+}

@@ -320,7 +320,7 @@ fn what_cannot_be_exported_is_said() {
     };
     for (args, said) in [
         (["export", "--to", "conllu", "--input-format", "tokens", "list.txt"].as_slice(), "has no sentences"),
-        (&["export", "--to", "vert", "--format", "json", "a.txt"], "cannot be used with"),
+        (&["export", "--to", "vert", "--format", "json", "a.txt"], "cannot stand beside --format"),
         (&["export", "--to", "ngram-counts", "--order", "2..9", "a.txt"], "order 6"),
         (&["export", "--to", "jsonl", "--strict", "a.txt"], "-o FILE"),
         (&["export", "--to", "jsonl", "no.txt"], "no such file"),

@@ -384,7 +384,7 @@ fn other_programs_conventions_and_faults_are_named() {
     for (args, said) in [
         (["diversity", "--compat", "spss"].as_slice(), "--compat knows nltk"),
         (&["dispersion", "--compat", "quanteda"], "of dispersion, --compat knows"),
-        (&["diversity", "--compat", "nltk", "--measures", "ttr"], "cannot be used with"),
+        (&["diversity", "--compat", "nltk", "--measures", "ttr"], "cannot stand beside"),
     ] {
         let run = run(args, TEXT.as_bytes());
         assert!(run.code == 2 && run.err.contains(said), "{args:?}: {}", run.err);
@@ -430,7 +430,7 @@ fn a_malformed_list_of_tokens_is_placed() {
         (&"spaced_token".into(), &3.into(), &2.into())
     );
     assert_eq!(value["diversity"]["tokens"], 4);
-    let broken = self::run(&["growth", "--input-format", "tokens"], b"a\nb\n\xff\n");
+    let broken = self::run(&["growth", "--input-format", "tokens", "--encoding", "utf-8"], b"a\nb\n\xff\n");
     assert!(broken.code == 2 && broken.err.contains("byte 4 (line 3): not UTF-8"), "{}", broken.err);
 }
 

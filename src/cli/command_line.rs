@@ -13,7 +13,7 @@ use std::process::ExitCode;
 /// Options of every command, before or after its name.
 #[derive(Debug, Args)]
 pub(super) struct Everywhere {
-    /// The language of messages; else that of the locale. Results are the same
+    /// The language of help and messages; else that of the locale. Results are the same
     #[arg(long, value_enum, global = true, display_order = 900, help_heading = "Configuration")]
     lang: Option<Lang>,
     /// Neither mizan.toml nor the user's config.toml nor variables MIZAN_* are read

@@ -24,6 +24,7 @@ mod manifest;
 mod measures;
 mod output;
 mod pages;
+mod print_args;
 mod progress;
 mod ranking;
 mod readability;

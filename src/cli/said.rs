@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(said("mizan sentences --threads 3 -o x a b"), "{}");
         assert_eq!(
             said("mizan ngrams --skip 1 --lenient --format tsv a"),
-            r#"{"order":"2","boundary":"sentence","skip":"1","unit":"code_point","min_count":"1","min_documents":"1","lenient":true,"format":"tsv"}"#
+            r#"{"order":"2","boundary":"sentence","skip":"1","unit":"code-point","min_count":"1","min_documents":"1","lenient":true,"format":"tsv"}"#
         );
     }
 }

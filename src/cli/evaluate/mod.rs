@@ -35,7 +35,11 @@ pub(in crate::cli) enum EvaluateWhat {
     Readability,
 }
 
-pub(super) fn run(args: EvaluateArgs) -> Result<bool, Failure> {
+pub(super) fn run(mut args: EvaluateArgs) -> Result<bool, Failure> {
+    // Gold data has forms of its own: it is read whole, whatever it looks like.
+    if args.common.input_format == "auto" {
+        args.common.input_format = "text".to_owned();
+    }
     match args.what {
         EvaluateWhat::Roots => roots::roots(args),
         EvaluateWhat::Sentences => sentences::sentences(args),
