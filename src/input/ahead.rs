@@ -2,7 +2,8 @@
 
 use std::io::{self, BufRead, Read};
 
-const BLOCK_BYTES: usize = 64 << 10;
+/// Bytes that are read first: most files of a large corpus are small. Further reads are as long as all before.
+const FIRST_BYTES: usize = 4 << 10;
 
 /// Reads `reader`, and can look ahead in it.
 pub(super) struct Ahead<R> {
@@ -32,7 +33,7 @@ impl<R: Read> Ahead<R> {
         }
         while self.buffer.len() < most && !self.ended && self.failure.is_none() {
             let from = self.buffer.len();
-            self.buffer.resize(from + BLOCK_BYTES, 0);
+            self.buffer.resize(from + from.max(FIRST_BYTES), 0);
             let read = self.reader.read(&mut self.buffer[from..]);
             self.buffer.truncate(from + read.as_ref().map_or(0, |&length| length));
             match read {
@@ -43,6 +44,11 @@ impl<R: Read> Ahead<R> {
             }
         }
         &self.buffer[..self.buffer.len().min(most)]
+    }
+
+    /// What was looked at last, without reading more.
+    pub(super) fn looked(&self) -> &[u8] {
+        &self.buffer[self.at..]
     }
 
     /// Whether what was looked at is all there is.

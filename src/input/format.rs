@@ -2,6 +2,8 @@
 //! them belongs to `records`.
 
 use crate::profile::Unit;
+#[cfg(feature = "inputs")]
+use std::borrow::Cow;
 
 /// How an input is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -132,11 +134,13 @@ impl Format {
 /// The format of a text that begins like this and is called so.
 #[cfg(feature = "inputs")]
 pub(super) fn told(name: &str, head: &[u8]) -> Format {
-    let head = String::from_utf8_lossy(head);
-    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    // Running text begins with none of these, and need not be looked at.
+    let may_tell = matches!(head.first(), Some(b'#' | b'<' | b'{' | b'1'));
+    let head = if may_tell { String::from_utf8_lossy(head) } else { Cow::Borrowed("") };
     // What is called a book and is no archive is text.
     let by_name = || Format::of_name(name).filter(|format| !format.is_packaged());
-    of_content(head).or_else(by_name).unwrap_or(Format::Text)
+    of_content(&head).or_else(by_name).unwrap_or(Format::Text)
 }
 
 #[cfg(feature = "inputs")]

@@ -144,13 +144,14 @@ fn format_of(name: &str, text: &mut Ahead<impl Read>, options: &ReadOptions) -> 
 
 /// The text of bytes in the encoding that was asked for, or the one that they are found to be in.
 fn decoded<R: Read>(mut reader: Ahead<R>, options: &ReadOptions, notes: &Notes) -> Ahead<Text<R>> {
-    let head = reader.look(SAMPLE_BYTES).to_vec();
-    let mark = Encoding::marked(&head);
+    reader.look(SAMPLE_BYTES);
+    let head = reader.looked();
+    let mark = Encoding::marked(head);
     let encoding = options.encoding.unwrap_or_else(|| {
         let whole = reader.is_whole(head.len());
-        let (encoding, reason) = Encoding::guess(&head, whole);
+        let (encoding, reason) = Encoding::guess(head, whole);
         if encoding != Encoding::UTF_8 {
-            notes.noted().warnings.push(guessed(&head, whole, encoding, reason));
+            notes.noted().warnings.push(guessed(head, whole, encoding, reason));
         }
         encoding
     });
