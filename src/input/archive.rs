@@ -3,10 +3,9 @@
 use super::ahead::Ahead;
 use super::compression::{Compression, MAGIC_BYTES};
 use super::documents::Reader;
-use super::feed::Sink;
-use super::limit::Limited;
 use super::notes::{Notes, Tap};
-use super::{Broken, ReadOptions, Severity, Warning, WarningCode, open, records};
+use super::records::{self, Reading};
+use super::{Broken, Severity, Warning, WarningCode, open};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -31,15 +30,7 @@ impl Archive {
     }
 }
 
-/// What the members of an archive are read with.
-pub(super) struct Members<'m> {
-    pub(super) name: &'m str,
-    pub(super) options: &'m ReadOptions,
-    pub(super) notes: &'m Notes,
-    pub(super) sink: &'m mut Sink,
-}
-
-impl Members<'_> {
+impl Reading<'_> {
     /// Reads a tar archive to its end.
     pub(super) fn tar(&mut self, reader: &mut dyn Read) -> io::Result<()> {
         let mut archive = tar::Archive::new(reader);
@@ -61,13 +52,8 @@ impl Members<'_> {
         if let Some(format) = self.options.format.or_else(|| records::packaged_format(&mut archive))
             && format.is_packaged()
         {
-            let Self { name, options, notes, sink } = self;
-            notes.noted().format = Some(format.name());
-            return records::read_package(
-                format,
-                &mut archive,
-                &mut records::Reading { name, options, notes, sink },
-            );
+            self.notes.noted().format = Some(format.name());
+            return records::read_package(format, &mut archive, self);
         }
         for at in 0..archive.len() {
             let path = archive.name_for_index(at).and_then(Result::ok).unwrap_or_default().into_owned();
@@ -96,7 +82,7 @@ impl Members<'_> {
             return Ok(());
         }
         let name = format!("{}/{path}", self.name);
-        let mut reader = Ahead::new(Limited::new(reader, self.notes, self.options));
+        let mut reader = Ahead::new(self.limited(reader));
         let head = reader.look(HEAD_BYTES);
         if Compression::of(&head[..head.len().min(MAGIC_BYTES)]).is_some() || Archive::of(head).is_some() {
             return self.pass_over(path, "packed inside an archive; not read".to_owned());

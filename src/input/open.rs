@@ -1,7 +1,7 @@
 //! The layers between the bytes of an input and its documents: unpacking, limits, decoding, formats.
 
 use super::ahead::Ahead;
-use super::archive::{Archive, HEAD_BYTES, Members, seekable};
+use super::archive::{Archive, HEAD_BYTES, seekable};
 use super::compression::{Compression, MAGIC_BYTES, Unpacker};
 use super::documents::{Documents, Head, Reader};
 use super::encoding::{Encoding, Reason, utf8_prefix};
@@ -40,7 +40,7 @@ pub(super) fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -
             _ => None,
         };
         let feed = move |sink: &mut Sink| {
-            let mut members = Members { name: &name, options: &options, notes: &own, sink };
+            let mut members = records::Reading { name: &name, options: &options, notes: &own, sink };
             match archive {
                 Archive::Tar => members.tar(&mut raw),
                 Archive::Zip => members.zip(seekable(path.as_deref(), raw)?),
@@ -77,7 +77,7 @@ fn unpack(
     let head = reader.look(HEAD_BYTES);
     let twice = Compression::of(&head[..head.len().min(MAGIC_BYTES)]).is_some();
     match Archive::of(head) {
-        Some(Archive::Tar) => Members { name, options, notes, sink }.tar(&mut reader),
+        Some(Archive::Tar) => records::Reading { name, options, notes, sink }.tar(&mut reader),
         found if twice || found.is_some() => {
             let help = "unpack the outer one first";
             Err(Broken::error(WarningCode::NestedContainer, "packed twice; not read".to_owned(), help))

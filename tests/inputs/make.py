@@ -1,4 +1,4 @@
-"""Makes the inputs of tests/inputs.rs and tests/formats.rs with other programs: Python's codecs and modules, gzip,
+"""Makes the inputs of these tests with other programs: Python's codecs and modules, gzip,
 bzip2, xz, zstd, and from PyPI pandas, conllu, python-docx, EbookLib.
 
     python3 tests/inputs/make.py           writes the files beside this script

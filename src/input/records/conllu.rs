@@ -1,7 +1,7 @@
 //! CoNLL-U, the format of Universal Dependencies: a token on each line, of which the surface is read, one sentence on
 //! each line of the text. <https://universaldependencies.org/format.html>
 
-use super::{Line, Reading, next_line};
+use super::Reading;
 use crate::input::Format;
 use std::io::{self, BufRead};
 
@@ -12,16 +12,7 @@ pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::R
     let (mut number, mut documents) = (0, 0);
     let mut sentence = Sentence::default();
     let mut named = None;
-    loop {
-        number += 1;
-        match next_line(reader, &mut line)? {
-            Line::End => break,
-            Line::TooLong => {
-                reading.skip(number, "a line too long; it was skipped".to_owned(), "is it CoNLL-U?")?;
-                continue;
-            }
-            Line::Whole => {}
-        }
+    while reading.next_line(reader, &mut line, &mut number)? {
         let line = String::from_utf8_lossy(&line);
         if let Some(comment) = line.strip_prefix('#') {
             let comment = comment.trim();

@@ -1,6 +1,6 @@
 //! JSON lines: an object on each line, a field of which is the text of a document.
 
-use super::{Line, Reading, next_line};
+use super::Reading;
 use crate::input::Format;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use std::borrow::Cow;
@@ -11,17 +11,7 @@ pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::R
     let options = reading.options;
     let mut line = Vec::new();
     let mut number = 0;
-    loop {
-        number += 1;
-        match next_line(reader, &mut line)? {
-            Line::End => return Ok(()),
-            Line::TooLong => {
-                let message = "a record too long to be held in memory; it was skipped".to_owned();
-                reading.skip(number, message, "split it, or pass the text itself")?;
-                continue;
-            }
-            Line::Whole => {}
-        }
+    while reading.next_line(reader, &mut line, &mut number)? {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
@@ -55,6 +45,7 @@ pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::R
             }
         }
     }
+    Ok(())
 }
 
 /// What stands in the field of the text.

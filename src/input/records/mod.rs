@@ -9,7 +9,6 @@ mod html;
 mod jsonl;
 mod markup;
 mod openiti;
-mod package;
 mod tei;
 mod vertical;
 
@@ -18,8 +17,6 @@ use super::limit::Limited;
 use super::notes::Notes;
 use super::{Broken, Format, ReadOptions, Severity, Warning, WarningCode};
 use std::io::{self, BufRead, Read};
-
-pub(super) use package::format as packaged_format;
 
 /// The longest record that is held in memory, in bytes.
 const MOST_RECORD_BYTES: usize = 256 << 20;
@@ -59,8 +56,23 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// Reads the next line that fits into memory, without its end; `false` after the last. `number` counts all lines.
+    fn next_line(&self, reader: &mut dyn BufRead, line: &mut Vec<u8>, number: &mut u64) -> io::Result<bool> {
+        loop {
+            *number += 1;
+            match next_line(reader, line)? {
+                Line::Whole => return Ok(true),
+                Line::End => return Ok(false),
+                Line::TooLong => {
+                    let message = "a line too long to be held in memory; it was skipped".to_owned();
+                    self.skip(*number, message, "split it, or say --input-format text")?;
+                }
+            }
+        }
+    }
+
     /// A part of an archive, within the limits of the input.
-    fn limited<R: Read>(&self, part: R) -> Limited<R> {
+    pub(super) fn limited<R: Read>(&self, part: R) -> Limited<R> {
         Limited::new(part, self.notes, self.options)
     }
 
@@ -133,6 +145,14 @@ pub(super) fn read_package<R: Read + io::Seek>(
 ) -> io::Result<()> {
     reading.sink.document(reading.name, format.unit())?;
     if format == Format::Epub { epub::read(archive, reading) } else { docx::read(archive, reading) }
+}
+
+/// The format of a zip archive that is one document, by its parts.
+pub(super) fn packaged_format<R: Read + io::Seek>(archive: &mut zip::ZipArchive<R>) -> Option<Format> {
+    if archive.index_for_name("word/document.xml").is_some() {
+        return Some(Format::Docx);
+    }
+    archive.index_for_name("META-INF/container.xml").map(|_| Format::Epub)
 }
 
 /// What a line of records is.

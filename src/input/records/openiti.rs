@@ -1,7 +1,7 @@
 //! OpenITI mARkdown, the format of the corpus of premodern Arabic books: the text without the header and the marks of
 //! its editors. <https://maximromanov.github.io/mARkdown/>
 
-use super::{Line, Reading, next_line};
+use super::Reading;
 use crate::input::{Format, Severity, Warning, WarningCode};
 use std::io::{self, BufRead};
 
@@ -10,16 +10,7 @@ const HEADER_END: &str = "#META#Header#End#";
 pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::Result<()> {
     reading.sink.document(reading.name, Format::Openiti.unit())?;
     let (mut line, mut number, mut in_header, mut open) = (Vec::new(), 0, None, false);
-    loop {
-        number += 1;
-        match next_line(reader, &mut line)? {
-            Line::End => break,
-            Line::TooLong => {
-                reading.skip(number, "a line too long; it was skipped".to_owned(), "is it mARkdown?")?;
-                continue;
-            }
-            Line::Whole => {}
-        }
+    while reading.next_line(reader, &mut line, &mut number)? {
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_start_matches('\u{feff}').trim();
         if *in_header.get_or_insert_with(|| line.starts_with("######OpenITI#")) {

@@ -1,8 +1,8 @@
 //! Vertical text, the format of Sketch Engine and the IMS Corpus Workbench: a token on each line, of which the first
 //! column is read, between lines of structures.
 
+use super::Reading;
 use super::markup::unescaped;
-use super::{Line, Reading, next_line};
 use crate::profile::Unit;
 use std::io::{self, BufRead};
 
@@ -12,16 +12,7 @@ pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::R
     // Without marks of sentences the text is split like any other.
     let head = String::from_utf8_lossy(reader.fill_buf()?).into_owned();
     vertical.unit = if head.contains("<s>") || head.contains("<s ") { Unit::Sentences } else { Unit::Text };
-    loop {
-        number += 1;
-        match next_line(reader, &mut line)? {
-            Line::End => return vertical.flush(reading),
-            Line::TooLong => {
-                reading.skip(number, "a line too long; it was skipped".to_owned(), "is it vertical text?")?;
-                continue;
-            }
-            Line::Whole => {}
-        }
+    while reading.next_line(reader, &mut line, &mut number)? {
         let line = String::from_utf8_lossy(&line);
         if let Some(tag) = line.trim_end().strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
             vertical.structure(tag, number, reading)?;
@@ -29,6 +20,7 @@ pub(super) fn read(reader: &mut dyn BufRead, reading: &mut Reading<'_>) -> io::R
             vertical.word(line.split('\t').next().unwrap_or_default(), reading)?;
         }
     }
+    vertical.flush(reading)
 }
 
 #[derive(Default)]

@@ -1,37 +1,12 @@
 //! Formats of inputs: files that other programs made (`tests/inputs/make.py`) give the words of the plain text, in the
 //! documents that they hold; what is broken in them is named with its line, and the rest is read.
 
-use assert_cmd::Command;
+use super::{made, run, warning, words};
 use mizan::input::FORMATS;
 use serde_json::Value;
 use std::fs;
 use std::io::{Read, Write};
 use tempfile::TempDir;
-
-fn made(name: &str) -> String {
-    format!("{}/tests/inputs/{name}", env!("CARGO_MANIFEST_DIR"))
-}
-
-struct Run {
-    out: String,
-    err: String,
-    code: i32,
-}
-
-fn run(args: &[&str], input: &[u8]) -> Run {
-    let output = Command::cargo_bin("mizan").unwrap().args(args).write_stdin(input).output().unwrap();
-    Run {
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-        code: output.status.code().unwrap(),
-    }
-}
-
-/// The report of the words of an input, and the exit code.
-fn words(args: &[&str], input: &[u8]) -> (Value, i32) {
-    let run = run(&[&["words", "--format", "json"], args].concat(), input);
-    (serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.err)), run.code)
-}
 
 /// The terms with their counts; how many documents hold them depends on the format.
 fn terms(report: &Value) -> Vec<(String, u64)> {
@@ -47,11 +22,6 @@ fn sentences(args: &[&str], input: &[u8]) -> Vec<(String, String)> {
     assert_eq!(run.code, 0, "{}", run.err);
     let rows = run.out.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
     rows.map(|cells| (cells[0].to_owned(), cells[5].to_owned())).collect()
-}
-
-fn warning<'v>(value: &'v Value, code: &str) -> &'v Value {
-    let mut found = value["warnings"].as_array().unwrap().iter().filter(|warning| warning["code"] == code);
-    found.next().unwrap_or_else(|| panic!("no {code} in {}", value["warnings"]))
 }
 
 const FILES: [(&str, &str, u64); 16] = [
@@ -323,6 +293,6 @@ fn the_readme_has_the_table_of_formats() {
         let whole = format!("{before}src/input/format.rs -->\n{expected}<!-- end of formats -->{after}");
         fs::write(path, whole).unwrap();
     } else {
-        assert_eq!(found, expected, "MIZAN_BLESS=1 cargo test --test formats writes it");
+        assert_eq!(found, expected, "MIZAN_BLESS=1 cargo test --test inputs writes it");
     }
 }
