@@ -90,6 +90,7 @@ impl Sequence {
     }
 
     /// The same with a token before each sentence and one after it. The order must be kept.
+    #[cfg(feature = "cli")]
     pub(crate) fn with_sentence_marks(&self, begin: TermId, end: TermId) -> Self {
         debug_assert!(self.keep == Keep::Order);
         let mut marked = Self::new(self.keep);

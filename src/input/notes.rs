@@ -14,6 +14,7 @@ pub(super) struct Noted {
     /// Raw bytes read.
     pub(super) bytes: u64,
     /// Unpacked bytes given on.
+    #[cfg(feature = "inputs")]
     pub(super) given: u64,
     /// Told of the raw bytes.
     pub(super) meter: Option<Arc<Meter>>,

@@ -8,6 +8,7 @@ mod state;
 mod types;
 
 pub use layer::{Layer, LayerCounts, LayerSpec, LayerTerms, LayerWorker};
+#[cfg(feature = "cli")]
 pub(crate) use observe::surface;
 pub use observe::{Observer, Piece};
 pub use types::Types;
