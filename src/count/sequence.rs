@@ -272,6 +272,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "cli")]
     fn sentences_are_marked_and_clauses_are_not() {
         let ids = vec![7, CLAUSE_END, 8, SENTENCE_END, 7, PARAGRAPH_END, DOCUMENT_END, 9];
         let marked = Sequence { keep: Keep::Order, ids }.with_sentence_marks(TermId(1), TermId(2));
