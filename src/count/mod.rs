@@ -11,6 +11,7 @@ mod packed;
 mod runs;
 pub(crate) mod sequence;
 mod shard;
+pub mod spill;
 mod strings;
 mod term;
 #[allow(unsafe_code)]

@@ -1,7 +1,7 @@
 //! n-grams: runs of n terms inside a sentence, paragraph or document, with or without skipped terms; and runs of
 //! n characters inside a term. How they are packed and counted belongs to `packed`.
 
-use super::packed::{Key, Part, Table, Widths};
+use super::packed::{Key, Part, Table, Wide, Widths, each_of};
 use super::runs::{each_run, each_unit};
 use super::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
 use super::{Aggregate, Sequence, TermId};
@@ -38,7 +38,7 @@ impl Boundary {
     }
 
     /// The lowest mark that ends a unit.
-    pub(super) fn mark(self) -> u32 {
+    pub(crate) fn mark(self) -> u32 {
         match self {
             Self::Clause => CLAUSE_END,
             Self::Sentence => SENTENCE_END,
@@ -176,6 +176,12 @@ impl<'a> NgramParts<'a> {
         Self { sequence, layer, spec, widths, ranges }
     }
 
+    /// The same without the documents of n-grams, which makes fewer and shorter keys.
+    pub(super) fn without_documents(mut self) -> Self {
+        self.widths = self.widths.without_documents();
+        self
+    }
+
     /// The first terms of each part.
     pub fn ranges(&self) -> Vec<std::ops::RangeInclusive<u32>> {
         self.ranges.clone()
@@ -200,11 +206,27 @@ impl<'a> NgramParts<'a> {
         CountedPart(part, total)
     }
 
+    /// Gives the n-grams of a part in order: terms, count and documents, rising; how many there are with those that are
+    /// not listed.
+    pub(super) fn each_counted(
+        &self,
+        firsts: &std::ops::RangeInclusive<u32>,
+        each: impl FnMut(&Terms, u64, &[u32]) -> std::io::Result<()>,
+    ) -> std::io::Result<u64> {
+        match self.widths.key_bytes() {
+            8 => each_of(self.keys::<u64>(firsts), self.widths, each),
+            16 => each_of(self.keys::<u128>(firsts), self.widths, each),
+            _ => each_of(self.keys::<Wide>(firsts), self.widths, each),
+        }
+    }
+
     /// The keys of a part, and how many runs it has with those that are not listed.
     fn keys<K: Key>(&self, firsts: &std::ops::RangeInclusive<u32>) -> (Vec<K>, u64) {
         let (mut keys, mut total) = (Vec::new(), 0);
         let (from, to) = (*firsts.start(), *firsts.end());
+        let has_documents = self.widths.has_documents();
         each_run(self.sequence, self.layer, self.spec, |run, document| {
+            let document = if has_documents { document } else { 0 };
             if (from..=to).contains(&run[0]) {
                 total += 1;
                 if !run.contains(&NO_TERM) {

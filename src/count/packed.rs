@@ -19,6 +19,16 @@ impl Widths {
         Self { order, term: bits(terms).max(1), document: bits(documents) }
     }
 
+    /// The same, of keys that hold no document.
+    pub(super) fn without_documents(self) -> Self {
+        Self { document: 0, ..self }
+    }
+
+    /// Whether keys hold the document.
+    pub(super) fn has_documents(self) -> bool {
+        self.document > 0
+    }
+
     /// Bytes of a key.
     pub(super) fn key_bytes(self) -> usize {
         match self.order as u32 * self.term + self.document {
@@ -36,6 +46,9 @@ pub(super) type Wide = [u32; NgramSpec::MAX_ORDER + 1];
 pub(super) trait Key: Copy + Ord {
     fn pack(run: &[u32], document: u32, widths: Widths) -> Self;
 
+    /// The document.
+    fn document(self, widths: Widths) -> u32;
+
     /// The terms alone, as they are kept.
     fn without_document(self, widths: Widths) -> Self;
 
@@ -48,6 +61,10 @@ impl Key for u64 {
     fn pack(run: &[u32], document: u32, widths: Widths) -> Self {
         let terms = run.iter().fold(0, |key, &term| key << widths.term | Self::from(term));
         terms << widths.document | Self::from(document)
+    }
+
+    fn document(self, widths: Widths) -> u32 {
+        (self & ((1 << widths.document) - 1)) as u32
     }
 
     #[inline(always)]
@@ -64,6 +81,10 @@ impl Key for u128 {
     fn pack(run: &[u32], document: u32, widths: Widths) -> Self {
         let terms = run.iter().fold(0, |key, &term| key << widths.term | Self::from(term));
         terms << widths.document | Self::from(document)
+    }
+
+    fn document(self, widths: Widths) -> u32 {
+        (self & ((1 << widths.document) - 1)) as u32
     }
 
     fn without_document(self, widths: Widths) -> Self {
@@ -86,6 +107,10 @@ impl Key for Wide {
         key[..run.len()].copy_from_slice(run);
         key[NgramSpec::MAX_ORDER] = document;
         key
+    }
+
+    fn document(self, _: Widths) -> u32 {
+        self[NgramSpec::MAX_ORDER]
     }
 
     fn without_document(mut self, _: Widths) -> Self {
@@ -178,6 +203,23 @@ impl<K: Key> Table<K> {
     fn bytes(&self) -> usize {
         size_of_val(&*self.keys) + size_of_val(&*self.counts) + size_of_val(&*self.documents)
     }
+}
+
+/// Sorts keys and gives each run of terms with its count and documents; the second of `keys` is given back.
+pub(super) fn each_of<K: Key>(
+    (mut keys, total): (Vec<K>, u64),
+    widths: Widths,
+    mut each: impl FnMut(&Terms, u64, &[u32]) -> std::io::Result<()>,
+) -> std::io::Result<u64> {
+    keys.sort_unstable();
+    let mut documents = Vec::new();
+    for same in keys.chunk_by(|a, b| a.without_document(widths) == b.without_document(widths)) {
+        documents.clear();
+        documents.extend(same.iter().map(|key| key.document(widths)));
+        documents.dedup();
+        each(&same[0].without_document(widths).terms(widths), same.len() as u64, &documents)?;
+    }
+    Ok(total)
 }
 
 fn push_count(counts: &mut Vec<u32>, large: &mut BTreeMap<u32, u64>, count: u64) {

@@ -44,18 +44,24 @@ impl Sequence {
         self.keep
     }
 
+    /// Bytes of memory that it takes.
+    pub fn bytes(&self) -> usize {
+        self.ids.capacity() * size_of::<u32>()
+    }
+
     /// Adds a token.
     pub fn push(&mut self, id: TermId) {
         self.ids.push(id.0);
     }
 
-    /// Adds an end mark in place of lower ones. Nothing ends where nothing stands, but a document may be empty.
+    /// Adds an end mark in place of lower ones. Nothing ends twice, but a document may be empty. A mark at the very
+    /// beginning ends what stands before the sequence.
     pub(crate) fn end(&mut self, mark: u32) {
         if self.keep == Keep::Documents && mark != DOCUMENT_END {
             return;
         }
         self.drop_marks_below(mark);
-        if mark == DOCUMENT_END || self.ids.last().is_some_and(|&last| last <= TermId::MAX) {
+        if mark == DOCUMENT_END || self.ids.last().is_none_or(|&last| last <= TermId::MAX) {
             self.ids.push(mark);
         }
     }
@@ -208,13 +214,16 @@ fn drop_doubles(ids: &mut Vec<u32>, start: usize) {
 
 impl Aggregate for Sequence {
     fn merge(&mut self, mut later: Self) {
-        if self.ids.is_empty() {
-            *self = later;
-            return;
-        }
         let Some(&first) = later.ids.first() else { return };
         if first > TermId::MAX {
             self.drop_marks_below(first);
+            if first < DOCUMENT_END && self.ids.last().is_some_and(|&last| last >= first) {
+                later.ids.remove(0);
+            }
+        }
+        if self.ids.is_empty() {
+            *self = later;
+            return;
         }
         if self.keep == Keep::Documents {
             // The document open here goes on there: one set of types.
@@ -246,8 +255,28 @@ mod tests {
         order.end(CLAUSE_END);
         order.end(DOCUMENT_END);
         order.end(DOCUMENT_END);
-        assert_eq!(order.raw(), [1, DOCUMENT_END, DOCUMENT_END]);
+        assert_eq!(order.raw(), [SENTENCE_END, 1, DOCUMENT_END, DOCUMENT_END]);
         assert_eq!(order.documents().count(), 2);
+    }
+
+    /// A piece may hold nothing but the end of a paragraph that began before it.
+    #[test]
+    fn marks_at_the_beginning_end_what_came_before() {
+        let part = |ids: &[u32]| Sequence { keep: Keep::Order, ids: ids.to_vec() };
+        let mut end = Sequence::new(Keep::Order);
+        end.end(CLAUSE_END);
+        end.end(PARAGRAPH_END);
+        end.end(SENTENCE_END);
+        assert_eq!(end.raw(), [PARAGRAPH_END]);
+        let parts = [part(&[1, SENTENCE_END]), end.clone(), end, part(&[2]), part(&[SENTENCE_END, 3])];
+        let whole = [1, PARAGRAPH_END, 2, SENTENCE_END, 3];
+        assert_eq!(Sequence::concat(parts.clone()).raw(), whole);
+        // The same put together from the other side.
+        let right = parts.into_iter().rev().reduce(|later, mut earlier| {
+            earlier.merge(later);
+            earlier
+        });
+        assert_eq!(right.expect("five").raw(), whole);
     }
 
     #[test]

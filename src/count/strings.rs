@@ -29,6 +29,15 @@ impl Strings {
         self.spans().map(|(start, end)| &self.text[start..end])
     }
 
+    /// The string at a place.
+    ///
+    /// # Panics
+    /// If there are not so many.
+    pub fn at(&self, place: usize) -> &str {
+        let start = if place == 0 { 0 } else { self.ends[place - 1] };
+        &self.text[start..self.ends[place]]
+    }
+
     /// All of them in one.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -70,6 +79,7 @@ mod tests {
         let strings = ["كتب", "", "a", ""];
         let list: Strings = strings.into_iter().collect();
         assert_eq!(list.iter().collect::<Vec<_>>(), strings);
+        assert_eq!([0, 1, 2, 3].map(|place| list.at(place)), strings);
         let lists = Strings::chunks(strings.into_iter(), 3);
         assert_eq!(lists.iter().map(Strings::len).collect::<Vec<_>>(), [3, 1]);
         assert!(lists.iter().flat_map(Strings::iter).eq(strings));

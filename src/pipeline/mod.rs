@@ -1,6 +1,10 @@
 //! Pieces → threads → one result. The one place that knows threads: reading goes on while pieces are counted, and
 //! results are put together in the order of the text, so that their number changes nothing.
 
+mod spilled;
+
+pub use spilled::{Spilled, SpilledSpec};
+
 use crate::count::{Aggregate, Join, NgramParts, NgramSpec, Ngrams, Sequence, Strings, TermId};
 use crate::input::OwnedPiece;
 use crate::morphology::Kind;
