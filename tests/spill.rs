@@ -239,8 +239,7 @@ fn entries_are_ranked_and_read_as_often_as_asked() {
             let count = 1 + number.wrapping_mul(2_654_435_761) % 97 % 40;
             let mut key = (!count).to_be_bytes().to_vec();
             key.extend(format!("{number:09}").bytes());
-            let lane = (count <= Ranker::LANES as u64).then(|| count as usize - 1);
-            ranker.push(lane, &key, count, number).expect("files in memory");
+            ranker.push(Ranker::lane(count), &key, count, number).expect("files in memory");
             expected.push((key, count, number));
         }
         expected.sort();

@@ -1,5 +1,6 @@
 //! The flags: what can be said on the command line, and what it means when nothing is said.
 
+use super::memory::bytes;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -342,7 +343,7 @@ pub(super) struct Common {
     #[arg(long, value_name = "NAME", default_value = "auto", help_heading = "Input")]
     pub(super) encoding: String,
     /// Read at most so many bytes of each input, unpacked
-    #[arg(long, value_name = "BYTES", help_heading = "Input")]
+    #[arg(long, value_name = "BYTES", value_parser = bytes, help_heading = "Input")]
     pub(super) max_bytes: Option<u64>,
     /// Stop what unpacks to so many times its size, past 64 MiB
     #[arg(long, value_name = "N", default_value_t = 1000, help_heading = "Input")]
@@ -368,6 +369,12 @@ pub(super) struct Common {
     /// Threads; 0 for all cores. The result is the same for any number
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
     pub(super) threads: usize,
+    /// Memory for counting, as 64M or 2G: words and ngrams write what is more to temporary files, others stop
+    #[arg(long, value_name = "BYTES", value_parser = bytes, help_heading = "Output")]
+    pub(super) max_memory: Option<u64>,
+    /// Where temporary files go, with --max-memory (the system's folder for them)
+    #[arg(long, value_name = "FOLDER", help_heading = "Output")]
+    pub(super) temp_dir: Option<PathBuf>,
     /// No messages but errors
     #[arg(short, long, help_heading = "Output")]
     pub(super) quiet: bool,

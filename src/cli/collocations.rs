@@ -55,8 +55,8 @@ pub(super) fn run(args: CollocationsArgs) -> Result<bool, Failure> {
         return Err(no_run(&scoring.sort.id()));
     }
     scoring.windows = matches!(marginals, Marginals::Window(..));
-    let mut session = Session::new(args.common, Keep::Order, false)?;
-    let (profile, corpus) = session.profile();
+    let mut session = Session::bounded(args.common, Keep::Order, false)?;
+    let (profile, corpus) = session.profile()?;
     let layer = session.pipeline.layer(&profile, &session.spec);
     let nodes = nodes(&args.node, &layer, &session.spec)?;
     warn(&mut session, &scoring, args.min_count);

@@ -36,9 +36,9 @@ pub(super) fn run(args: CompareArgs) -> Result<bool, Failure> {
     let mut common = args.common.clone();
     common.inputs = vec![first.clone()];
     let mut session = Session::new(common, Keep::Order, false)?;
-    let a = side(&mut session, &asked);
+    let a = side(&mut session, &asked)?;
     let mut other = Session::new(other, Keep::Order, false)?;
-    let b = side(&mut other, &asked);
+    let b = side(&mut other, &asked)?;
     session.warnings.append(&mut other.warnings);
     args.choice.warn_of_faults(Family::Diversity, &mut session);
     session.say_warnings();
@@ -91,11 +91,11 @@ fn readability(common: &Common, first: &Path, second: &Path) -> Result<Vec<Compa
     Ok(std::iter::once(level).chain(formulas).collect())
 }
 
-fn side(session: &mut Session, asked: &[Asked]) -> Side {
-    let (profile, corpus) = session.profile();
+fn side(session: &mut Session, asked: &[Asked]) -> Result<Side, Failure> {
+    let (profile, corpus) = session.profile()?;
     let measured = Measured::new(session, &profile, asked);
     session.warn_of_short_text(measured.layer.covered());
-    Side { measured, inputs: corpus.records().to_vec() }
+    Ok(Side { measured, inputs: corpus.records().to_vec() })
 }
 
 /// The scores of a side, each with an interval of the kind that it has: unless one kind is asked for, by the formula of

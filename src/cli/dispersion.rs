@@ -68,9 +68,9 @@ pub(super) fn run(args: DispersionArgs) -> Result<bool, Failure> {
     }
     // A mistake in it is told before a long reading.
     Division::parse(args.parts.as_deref(), 1)?;
-    let mut session = Session::new(args.common, Keep::Order, false)?;
+    let mut session = Session::bounded(args.common, Keep::Order, false)?;
     let wanted = args.terms.as_deref().map(|path| read_terms(path, session.spec.folding)).transpose()?;
-    let (profile, corpus) = session.profile();
+    let (profile, corpus) = session.profile()?;
     let layer = session.pipeline.layer(&profile, &session.spec);
     let division = Division::parse(args.parts.as_deref(), profile.documents)?;
     let table = Table::new(&profile.sequence, &layer, division, session.spec.layer.is_analyzed());

@@ -19,9 +19,9 @@ pub(super) fn run(args: DiversityArgs) -> Result<bool, Failure> {
         return done;
     }
     let asked = args.choice.select(Family::Diversity)?;
-    let mut session = Session::new(args.common, Keep::Order, false)?;
+    let mut session = Session::bounded(args.common, Keep::Order, false)?;
     session.names = args.per_document;
-    let (profile, corpus) = session.profile();
+    let (profile, corpus) = session.profile()?;
     let measured = Measured::new(&session, &profile, &asked);
     session.warn_of_short_text(measured.layer.tokens);
     args.choice.warn_of_faults(Family::Diversity, &mut session);

@@ -189,9 +189,9 @@ fn counts(args: ExportArgs) -> Result<bool, Failure> {
     }
     let grams = args.to == To::NgramCounts;
     let keep = if grams { Keep::Order } else { Keep::Documents };
-    let mut session = Session::new(args.common, keep, false)?;
+    let mut session = Session::bounded(args.common, keep, false)?;
     session.settings.only_words = !grams;
-    let (profile, corpus) = session.profile();
+    let (profile, corpus) = session.profile()?;
     let layer = session.pipeline.layer(&profile, &session.spec);
     session.say_warnings();
     if session.failed() && (session.common.strict || corpus.records().is_empty()) {

@@ -65,13 +65,13 @@ pub(super) fn run(args: GrowthArgs) -> Result<bool, Failure> {
         common.inputs = vec![path];
         common
     });
-    let mut session = Session::new(args.common, Keep::Order, false)?;
-    let (profile, each, corpus) = session.profile_of_each(args.per_document);
+    let mut session = Session::bounded(args.common, Keep::Order, false)?;
+    let (profile, each, corpus) = session.profile_of_each(args.per_document)?;
     let test = match test_common {
         None => None,
         Some(common) => {
-            let mut other = Session::new(common, Keep::Order, false)?;
-            let (profile, _) = other.profile();
+            let mut other = Session::bounded(common, Keep::Order, false)?;
+            let (profile, _) = other.profile()?;
             let layer = other.pipeline.layer(&profile, &other.spec);
             session.warnings.append(&mut other.warnings);
             let smoothing =

@@ -80,14 +80,14 @@ pub(super) fn run(args: KeynessArgs) -> Result<bool, Failure> {
         None => None,
     };
     let keep = if args.order > 1 || documents { Keep::Order } else { Keep::Documents };
-    let mut session = Session::new(args.common, keep, false)?;
-    let (target, mut inputs) = corpus(&mut session, counted);
+    let mut session = Session::bounded(args.common, keep, false)?;
+    let (target, mut inputs) = corpus(&mut session, counted)?;
     let reference = match list {
         Some(list) => list,
         None => {
             there.inputs = args.reference;
-            let mut other = Session::new(there, keep, false)?;
-            let (reference, records) = corpus(&mut other, counted);
+            let mut other = Session::bounded(there, keep, false)?;
+            let (reference, records) = corpus(&mut other, counted)?;
             if records.is_empty() {
                 session.warnings.append(&mut other.warnings);
                 session.say_warnings();
@@ -144,8 +144,8 @@ fn interval(ci: CiArg) -> Result<bool, Failure> {
 }
 
 /// The counts of one side, with what was read of it.
-fn corpus(session: &mut Session, counted: Counted) -> (KeynessCorpus, Vec<InputRecord>) {
-    let (profile, corpus) = session.profile();
+fn corpus(session: &mut Session, counted: Counted) -> Result<(KeynessCorpus, Vec<InputRecord>), Failure> {
+    let (profile, corpus) = session.profile()?;
     let layer = session.pipeline.layer(&profile, &session.spec);
     let keep = |term: &str| !session.is_stopped(term);
     let mut side = if counted.spec.order() > 1 {
@@ -156,7 +156,7 @@ fn corpus(session: &mut Session, counted: Counted) -> (KeynessCorpus, Vec<InputR
     if counted.documents {
         side = side.with_documents(&profile, &layer, session.spec.layer.is_analyzed());
     }
-    (side, corpus.records().to_vec())
+    Ok((side, corpus.records().to_vec()))
 }
 
 fn read_list(path: &Path) -> Result<Vec<(String, u64)>, Failure> {

@@ -22,6 +22,7 @@ mod lang;
 mod lists;
 mod manifest;
 mod measures;
+mod memory;
 mod output;
 mod pages;
 mod print_args;
@@ -45,12 +46,24 @@ enum Failure {
     Usage(Error),
     /// The result cannot be written there.
     Write(String, io::Error),
+    /// A temporary file fails.
+    Temporary(memory::TemporaryFault),
     /// The reader of the output closed it: nothing is wrong.
     Closed,
     /// Everything that could be said was said.
     Silent,
     /// It was done, and the answer to what was asked is no.
     Negative,
+}
+
+impl Failure {
+    /// What is wrong when writing to a place fails: reading what is written may have.
+    fn writing(place: impl Into<String>, error: io::Error) -> Self {
+        match error.downcast::<memory::TemporaryFault>() {
+            Ok(fault) => Self::Temporary(fault),
+            Err(error) => Self::Write(place.into(), error),
+        }
+    }
 }
 
 impl From<Error> for Failure {
@@ -111,9 +124,16 @@ fn report(failure: Failure) -> ExitCode {
             complain(&error.to_string(), error.help());
             ExitCode::from(2)
         }
+        Failure::Temporary(fault) => {
+            let (folder, reason) = (fault.folder().display(), reason(fault.error()));
+            complain(
+                &format!("temporary files in {folder} fail: {reason}"),
+                Some("make room there, or name another folder with --temp-dir"),
+            );
+            ExitCode::from(2)
+        }
         Failure::Write(place, error) => {
-            let reason = error.to_string();
-            let reason = reason.split(" (os error").next().unwrap_or(&reason).to_lowercase();
+            let reason = reason(&error);
             complain(
                 &format!("cannot write to {place}: {reason}"),
                 Some("the result is incomplete; write elsewhere with -o FILE"),
@@ -121,6 +141,12 @@ fn report(failure: Failure) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What the system says, without its number.
+fn reason(error: &io::Error) -> String {
+    let reason = error.to_string();
+    reason.split(" (os error").next().unwrap_or(&reason).to_lowercase()
 }
 
 /// A message on standard error: what is wrong, and the remedy on a line of its own. Names of files may be hostile.

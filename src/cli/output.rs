@@ -66,9 +66,7 @@ pub(super) fn deliver(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     match &print.output {
-        Some(path) => {
-            to_file(path, write).map_err(|error| Failure::Write(path.to_string_lossy().into_owned(), error))
-        }
+        Some(path) => to_file(path, write).map_err(|error| Failure::writing(path.to_string_lossy(), error)),
         None => self::print(write),
     }
 }
@@ -78,7 +76,7 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Res
     super::progress::end();
     through(io::stdout().lock(), write).map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Failure::Closed,
-        _ => Failure::Write("standard output".to_owned(), error),
+        _ => Failure::writing("standard output", error),
     })
 }
 

@@ -2,11 +2,13 @@
 //! warnings, says them.
 
 use super::args::{Common, ProgressArg};
-use super::{Failure, complain, digest, progress, usage};
+use super::{Failure, complain, digest, memory, progress, usage};
 use mizan::Aggregate;
-use mizan::count::Keep;
+use mizan::count::spill::Spill;
+use mizan::count::{Keep, NgramSpec};
 use mizan::input::{self, Corpus, Encoding, Meter, ReadOptions, Severity, Warning, WarningCode, resolve};
 use mizan::morphology::{Gives, StemmerId};
+use mizan::pipeline::{Spilled, SpilledSpec};
 use mizan::token::KindSet;
 use mizan::token::sentence::{EndReason, SoftWrap};
 use mizan::{
@@ -36,8 +38,19 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Reads the flags and resolves the inputs.
+    /// Reads the flags and resolves the inputs, for a command that keeps no bound of memory.
     pub(super) fn new(common: Common, keep: Keep, characters: bool) -> Result<Self, Failure> {
+        if memory::bound(&common)?.is_some() {
+            return Err(usage(
+                "--max-memory: this command keeps no bound of memory",
+                "words and ngrams count within one, and the other commands that count stop at it",
+            ));
+        }
+        Self::bounded(common, keep, characters)
+    }
+
+    /// The same, for a command that counts within a bound of memory or stops at it.
+    pub(super) fn bounded(common: Common, keep: Keep, characters: bool) -> Result<Self, Failure> {
         let layer = Layer::parse(&common.layer)?;
         let stemmer = common.stemmer.as_deref().map(StemmerId::parse).transpose()?;
         let mut spec = LayerSpec { layer, folding: Folding::parse(&common.fold)?, ..LayerSpec::default() };
@@ -170,18 +183,54 @@ impl Session {
     }
 
     /// The counts of all documents, with the warnings that reading gave.
-    pub(super) fn profile(&mut self) -> (Profile, Corpus) {
+    ///
+    /// # Errors
+    /// If they are more than the bound of memory.
+    pub(super) fn profile(&mut self) -> Result<(Profile, Corpus), Failure> {
         let mut corpus = self.corpus();
-        let profile = self.pipeline.profile(&mut corpus, &self.settings);
+        let profile = match memory::bound(&self.common)? {
+            None => self.pipeline.profile(&mut corpus, &self.settings),
+            Some(bytes) => {
+                self.pipeline.profile_within(&mut corpus, &self.settings, bytes).ok_or_else(|| {
+                    usage(
+                        "the counts of this command are more than --max-memory allows",
+                        "allow more, or count words or ngrams, which go on in temporary files",
+                    )
+                })?
+            }
+        };
         self.warn_of_reading(&profile, &corpus);
-        (profile, corpus)
+        Ok((profile, corpus))
+    }
+
+    /// The counts of a layer of all documents through temporary files, with the warnings that reading gave.
+    pub(super) fn spilled(
+        &mut self,
+        grams: &[NgramSpec],
+        by_document: bool,
+        spill: &Spill,
+    ) -> Result<(Spilled, Corpus), Failure> {
+        let mut corpus = self.corpus();
+        let spec = SpilledSpec { layer: &self.spec, grams, by_document };
+        let spilled = self
+            .pipeline
+            .spilled(&mut corpus, &self.settings, spec, spill)
+            .map_err(|error| memory::temporary(&self.common, error))?;
+        self.warn_of_reading(&spilled.profile, &corpus);
+        Ok((spilled, corpus))
     }
 
     /// The same, and, where they are wanted, the counts of each document.
-    pub(super) fn profile_of_each(&mut self, wanted: bool) -> (Profile, Vec<Profile>, Corpus) {
+    pub(super) fn profile_of_each(
+        &mut self,
+        wanted: bool,
+    ) -> Result<(Profile, Vec<Profile>, Corpus), Failure> {
         if !wanted {
-            let (profile, corpus) = self.profile();
-            return (profile, Vec::new(), corpus);
+            let (profile, corpus) = self.profile()?;
+            return Ok((profile, Vec::new(), corpus));
+        }
+        if memory::bound(&self.common)?.is_some() {
+            return Err(usage("--max-memory with --per-document", "leave one of them out"));
         }
         self.names = true;
         let mut corpus = self.corpus();
@@ -189,7 +238,7 @@ impl Session {
         let mut whole = Profile::default();
         each.iter().for_each(|profile| whole.merge(profile.clone()));
         self.warn_of_reading(&whole, &corpus);
-        (whole, each, corpus)
+        Ok((whole, each, corpus))
     }
 
     fn warn_of_reading(&mut self, profile: &Profile, corpus: &Corpus) {

@@ -23,8 +23,8 @@ pub(super) struct StatsArgs {
 }
 
 pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
-    let mut session = Session::new(args.common, Keep::Order, true)?;
-    let (profile, each, corpus) = session.profile_of_each(args.per_document);
+    let mut session = Session::bounded(args.common, Keep::Order, true)?;
+    let (profile, each, corpus) = session.profile_of_each(args.per_document)?;
     let stats = stats(&session, profile, args.top);
     session.warn_of_missing_marks(&stats.profile);
     warn(&mut session, &stats);

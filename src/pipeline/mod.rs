@@ -10,6 +10,7 @@ use crate::input::OwnedPiece;
 use crate::morphology::Kind;
 use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A number of threads, ready to work.
 pub struct Pipeline {
@@ -48,6 +49,29 @@ impl Pipeline {
             |counting, number, piece| counting.count(number, &piece),
         );
         self.joined(workers)
+    }
+
+    /// The same, if what the threads count takes at most so many bytes of memory; putting it together takes as much
+    /// again. Reading stops where it is more.
+    pub fn profile_within(
+        &self,
+        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        settings: &Settings,
+        bytes: usize,
+    ) -> Option<Profile> {
+        let held = AtomicUsize::new(0);
+        let is_less = || held.load(Ordering::Relaxed) <= bytes;
+        let workers = self.share(
+            &mut pieces.take_while(|_| is_less()),
+            || (Counting::new(settings), 0),
+            |(counting, before), number, piece| {
+                counting.count(number, &piece);
+                let bytes = counting.bytes();
+                held.fetch_add(bytes.saturating_sub(*before), Ordering::Relaxed);
+                *before = bytes.max(*before);
+            },
+        );
+        is_less().then(|| self.joined(workers.into_iter().map(|(counting, _)| counting).collect()))
     }
 
     /// What the threads have counted, as one would have.
@@ -311,6 +335,8 @@ struct Counting {
     pieces: Vec<(u64, u32)>,
     /// Number and sequence of each piece.
     sequences: Vec<(u64, Sequence)>,
+    /// Bytes of the sequences.
+    sequence_bytes: usize,
 }
 
 impl Counting {
@@ -320,13 +346,21 @@ impl Counting {
             profile: Profile::default(),
             pieces: Vec::new(),
             sequences: Vec::new(),
+            sequence_bytes: 0,
         }
+    }
+
+    /// Bytes of memory that the counts take.
+    fn bytes(&self) -> usize {
+        self.profile.types.bytes() + self.sequence_bytes
     }
 
     fn count(&mut self, number: u64, piece: &OwnedPiece) {
         self.pieces.push((number, self.profile.types.len() as u32));
         self.observer.observe(&mut self.profile, &piece.as_piece());
-        self.sequences.push((number, std::mem::take(&mut self.profile.sequence)));
+        let sequence = std::mem::take(&mut self.profile.sequence);
+        self.sequence_bytes += sequence.bytes();
+        self.sequences.push((number, sequence));
     }
 }
 

@@ -221,6 +221,34 @@ impl Source for Rows {
     }
 }
 
+/// Rows that a function gives, the same every time: `walk` gives each to the function it is given.
+pub struct Walked<F> {
+    columns: Vec<Column>,
+    total: u64,
+    walk: F,
+}
+
+impl<F: Fn(&mut Each<'_>) -> io::Result<()>> Walked<F> {
+    /// So many rows of these columns.
+    pub fn new(columns: Vec<Column>, total: u64, walk: F) -> Self {
+        Self { columns, total, walk }
+    }
+}
+
+impl<F: Fn(&mut Each<'_>) -> io::Result<()>> Source for Walked<F> {
+    fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    fn walk(&self, each: &mut Each<'_>) -> io::Result<()> {
+        (self.walk)(each)
+    }
+
+    fn total(&self) -> Option<u64> {
+        Some(self.total)
+    }
+}
+
 /// Rows made while they are written: `make` starts the same iterator every time.
 pub struct Lazy<F> {
     columns: Vec<Column>,

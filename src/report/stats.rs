@@ -207,12 +207,17 @@ pub fn term_columns() -> Vec<Column> {
 
 /// The row of a term at `rank`, from 1.
 pub fn term_row(layer: &LayerCounts, rank: usize, id: TermId) -> Vec<Cell> {
+    counted_row(rank as u64, layer.term(id).to_owned(), layer.count(id), layer.tokens, layer.documents(id))
+}
+
+/// The same of a term that occurs so often among so many tokens, in so many documents.
+pub fn counted_row(rank: u64, term: String, count: u64, tokens: u64, documents: u64) -> Vec<Cell> {
     vec![
-        Cell::Integer(rank as u64),
-        Cell::Text(layer.term(id).to_owned()),
-        Cell::Integer(layer.count(id)),
-        per_million(layer.count(id), layer.tokens),
-        Cell::Integer(layer.documents(id)),
+        Cell::Integer(rank),
+        Cell::Text(term),
+        Cell::Integer(count),
+        per_million(count, tokens),
+        Cell::Integer(documents),
     ]
 }
 

@@ -31,6 +31,11 @@ impl Ranker {
     /// Lanes for entries that come sorted.
     pub const LANES: usize = 32;
 
+    /// The lane of an entry where those of one count come sorted: small counts have one each.
+    pub fn lane(count: u64) -> Option<usize> {
+        (1..=Self::LANES as u64).contains(&count).then(|| count as usize - 1)
+    }
+
     /// Sorts in a part of the bound, and in the files of `spill`.
     ///
     /// # Errors
