@@ -130,7 +130,7 @@ fn search(session: &mut Session, query: &Query, context: usize) -> (Vec<Found>, 
     let settings = session.settings;
     let mut found = Vec::new();
     session.pipeline.ordered(
-        &mut corpus,
+        &mut corpus.portions(),
         || Searcher::new(query, &terms, &settings, context),
         |searcher, piece| (piece.name.clone(), piece.base, searcher.search(&piece.as_piece())),
         |(name, base, hits)| {

@@ -102,7 +102,7 @@ fn text(args: ExportArgs, target: Target) -> Result<bool, Failure> {
         let mut joiner = Joiner::new(target, out);
         let mut result = Ok(());
         session.pipeline.ordered(
-            &mut corpus,
+            &mut corpus.portions(),
             || Exporter::new(target, &settings, &reader),
             |exporter, piece: OwnedPiece| exporter.part(&piece),
             |part| match joiner.write(part) {

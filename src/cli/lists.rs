@@ -135,7 +135,7 @@ pub(super) fn stream(
         let (mut printed, mut document, mut before) = (0, u64::MAX, 0);
         let settings = session.settings;
         session.pipeline.ordered(
-            &mut *corpus.borrow_mut(),
+            &mut corpus.borrow_mut().portions(),
             || Observer::new(&settings),
             |observer, piece: OwnedPiece| {
                 let mut paragraphs = 0;

@@ -189,9 +189,9 @@ impl Session {
     pub(super) fn profile(&mut self) -> Result<(Profile, Corpus), Failure> {
         let mut corpus = self.corpus();
         let profile = match memory::bound(&self.common)? {
-            None => self.pipeline.profile(&mut corpus, &self.settings),
+            None => self.pipeline.profile(&mut corpus.portions(), &self.settings),
             Some(bytes) => {
-                self.pipeline.profile_within(&mut corpus, &self.settings, bytes).ok_or_else(|| {
+                self.pipeline.profile_within(&mut corpus.portions(), &self.settings, bytes).ok_or_else(|| {
                     usage(
                         "the counts of this command are more than --max-memory allows",
                         "allow more, or count words or ngrams, which go on in temporary files",
@@ -214,7 +214,7 @@ impl Session {
         let spec = SpilledSpec { layer: &self.spec, grams, by_document };
         let spilled = self
             .pipeline
-            .spilled(&mut corpus, &self.settings, spec, spill)
+            .spilled(&mut corpus.portions(), &self.settings, spec, spill)
             .map_err(|error| memory::temporary(&self.common, error))?;
         self.warn_of_reading(&spilled.profile, &corpus);
         Ok((spilled, corpus))
@@ -234,7 +234,7 @@ impl Session {
         }
         self.names = true;
         let mut corpus = self.corpus();
-        let each = self.pipeline.profiles(&mut corpus, &self.settings);
+        let each = self.pipeline.profiles(&mut corpus.portions(), &self.settings);
         let mut whole = Profile::default();
         each.iter().for_each(|profile| whole.merge(profile.clone()));
         self.warn_of_reading(&whole, &corpus);

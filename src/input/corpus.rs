@@ -114,19 +114,28 @@ enum Reading {
 /// The pieces of many inputs in their order. Inputs that cannot be read are passed over with a warning.
 pub struct Corpus {
     settings: Settings,
-    options: ReadOptions,
-    sources: std::vec::IntoIter<Source>,
+    pub(super) options: Arc<ReadOptions>,
+    pub(super) sources: std::vec::IntoIter<Source>,
     current: Option<Current>,
     document: u64,
-    records: Vec<InputRecord>,
-    warnings: Vec<Warning>,
-    names: Vec<Arc<str>>,
+    pub(super) found: Found,
     /// The buffer of the last document, for the next.
     block: Vec<u8>,
 }
 
+/// What was met in inputs that were read.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) records: Vec<InputRecord>,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) names: Vec<Arc<str>>,
+}
+
 /// Findings of one kind in one input that are told apart by their places; further ones are counted with the last.
 const MOST_PLACES: usize = 100;
+
+/// The buffer by which small files are read.
+const SMALL_BLOCK_BYTES: usize = 16 << 10;
 
 impl Corpus {
     /// The pieces of the documents of `sources`.
@@ -138,62 +147,75 @@ impl Corpus {
         }
         Self {
             settings: *settings,
-            options,
+            options: Arc::new(options),
             sources: sources.into_iter(),
             current: None,
             document: 0,
-            records: Vec::new(),
-            warnings: Vec::new(),
-            names: Vec::new(),
+            found: Found::default(),
             block: Vec::new(),
+        }
+    }
+
+    /// The next `count` inputs, small files, as a corpus of their own, with `numbers` for their documents.
+    pub(super) fn small(&mut self, count: usize, numbers: u64) -> Self {
+        let document = self.document;
+        self.document += numbers;
+        Self {
+            settings: self.settings,
+            options: self.options.clone(),
+            sources: self.sources.by_ref().take(count).collect::<Vec<_>>().into_iter(),
+            current: None,
+            document,
+            found: Found::default(),
+            block: vec![0; SMALL_BLOCK_BYTES],
         }
     }
 
     /// What was read so far, by input.
     pub fn records(&self) -> &[InputRecord] {
-        &self.records
+        &self.found.records
     }
 
     /// What was met so far.
     pub fn warnings(&self) -> &[Warning] {
-        &self.warnings
+        &self.found.warnings
     }
 
     /// The names of the documents so far, if [`ReadOptions::names`] asks for them.
     pub fn names(&self) -> &[Arc<str>] {
-        &self.names
+        &self.found.names
     }
 
     /// Whether nothing more is read, since an error was met.
     fn is_stopped(&self) -> bool {
         let grave = |warning: &Warning| warning.severity == Severity::Error;
         let here = self.current.as_ref().is_some_and(|current| current.warnings.iter().any(grave));
-        self.options.strict && (here || self.warnings.iter().any(grave))
+        self.options.strict && (here || self.found.warnings.iter().any(grave))
     }
 
-    fn open_next(&mut self) -> bool {
-        while !self.is_stopped()
-            && let Some(source) = self.sources.next()
-        {
-            let (name, notes) = (source.name(), Notes::default());
-            notes.noted().meter.clone_from(&self.options.meter);
-            notes.noted().checksum = self.options.checksum.map(|make| make());
-            match documents(&source, &self.options, &notes) {
-                Ok(documents) => {
-                    self.current = Some(Current {
-                        name,
-                        notes,
-                        reading: Reading::Between(documents),
-                        documents: 0,
-                        as_stored: true,
-                        warnings: Vec::new(),
-                    });
-                    return true;
-                }
-                Err(error) => self.warnings.push(failure(&error, 0).at(&name)),
-            }
+    /// Goes to the next input; `false` if there is none. One that cannot be opened is passed over.
+    pub(super) fn open_next(&mut self) -> bool {
+        if self.is_stopped() {
+            return false;
         }
-        false
+        let Some(source) = self.sources.next() else { return false };
+        let (name, notes) = (source.name(), Notes::default());
+        notes.noted().meter.clone_from(&self.options.meter);
+        notes.noted().checksum = self.options.checksum.map(|make| make());
+        match documents(&source, &self.options, &notes) {
+            Ok(documents) => {
+                self.current = Some(Current {
+                    name,
+                    notes,
+                    reading: Reading::Between(documents),
+                    documents: 0,
+                    as_stored: true,
+                    warnings: Vec::new(),
+                });
+            }
+            Err(error) => self.found.warnings.push(failure(&error, 0).at(&name)),
+        }
+        true
     }
 
     fn begin_document(&mut self, current: &mut Current, head: &Head, documents: Documents) {
@@ -202,7 +224,7 @@ impl Corpus {
         let pieces =
             Pieces::new(&head.name, documents, &settings, chunk_bytes, self.document).with_block(block);
         if self.options.names {
-            self.names.push(head.name.clone());
+            self.found.names.push(head.name.clone());
         }
         if let Some(meter) = &self.options.meter {
             meter.add_document();
@@ -257,10 +279,10 @@ impl Corpus {
 
     fn close(&mut self, current: Current) {
         let mut noted = current.notes.noted();
-        self.warnings.extend(noted.findings(&current.name, self.options.lenient));
-        self.warnings.extend(current.warnings);
+        self.found.warnings.extend(noted.findings(&current.name, self.options.lenient));
+        self.found.warnings.extend(current.warnings);
         let is_file = current.as_stored && noted.encoding.is_none() && !noted.unpacked;
-        self.records.push(InputRecord {
+        self.found.records.push(InputRecord {
             path: current.name,
             bytes: noted.bytes,
             sha256: noted.checksum.take().map(Checksum::finish),
@@ -292,17 +314,10 @@ impl Current {
     }
 }
 
-impl Iterator for Corpus {
-    type Item = OwnedPiece;
-
-    fn next(&mut self) -> Option<OwnedPiece> {
-        loop {
-            let Some(mut current) = self.current.take() else {
-                if self.open_next() {
-                    continue;
-                }
-                return None;
-            };
+impl Corpus {
+    /// The next piece of the input that was gone to last; `None` after its last.
+    pub(super) fn next_of_current(&mut self) -> Option<OwnedPiece> {
+        while let Some(mut current) = self.current.take() {
             match std::mem::replace(&mut current.reading, Reading::Between(Documents::none())) {
                 Reading::Inside(mut pieces) => match pieces.next_piece() {
                     Ok(Some(piece)) => {
@@ -322,7 +337,7 @@ impl Iterator for Corpus {
                         Ok(Some(head)) => self.begin_document(&mut current, &head, documents),
                         Ok(None) => {
                             self.close(current);
-                            continue;
+                            return None;
                         }
                         Err(error) => {
                             current.fail(&error);
@@ -332,6 +347,22 @@ impl Iterator for Corpus {
                 }
             }
             self.current = Some(current);
+        }
+        None
+    }
+}
+
+impl Iterator for Corpus {
+    type Item = OwnedPiece;
+
+    fn next(&mut self) -> Option<OwnedPiece> {
+        loop {
+            if let Some(piece) = self.next_of_current() {
+                return Some(piece);
+            }
+            if !self.open_next() {
+                return None;
+            }
         }
     }
 }

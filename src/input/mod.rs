@@ -27,6 +27,7 @@ mod open;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod pieces;
+mod portion;
 #[cfg(feature = "inputs")]
 mod records;
 #[cfg(feature = "cli")]
@@ -50,6 +51,7 @@ pub use meter::Meter;
 #[cfg(feature = "parquet")]
 pub use parquet::{ParquetTexts, parquet_texts};
 pub use pieces::{OwnedPiece, Pieces};
+pub use portion::{Portion, Portions};
 #[cfg(feature = "cli")]
 pub use sentence_gold::{GoldText, read_sentence_gold};
 pub use source::Source;

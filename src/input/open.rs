@@ -25,11 +25,11 @@ pub(super) fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -
     if matches!(source, Source::Text(..)) && options.format.is_none_or(Format::is_plain) {
         return Ok(Documents::whole(source, source.open()?, options.format, notes));
     }
-    let (options, own) = (options.clone(), notes.clone());
     let mut raw = Ahead::new(Tap { reader: source.open()?, notes: notes.clone() });
     let head = raw.look(HEAD_BYTES);
     if let Some(kind) = Compression::of(&head[..head.len().min(MAGIC_BYTES)]) {
         notes.noted().unpacked = true;
+        let (options, own) = (options.clone(), notes.clone());
         let feed = move |sink: &mut Sink| unpack(kind, &name, raw, &options, &own, sink);
         return Ok(Documents::Fed(Fed::start(Box::new(feed))));
     }
@@ -39,6 +39,7 @@ pub(super) fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -
             Source::File(path) if path.is_file() => Some(path.clone()),
             _ => None,
         };
+        let (options, own) = (options.clone(), notes.clone());
         let feed = move |sink: &mut Sink| {
             let mut members = records::Reading { name: &name, options: &options, notes: &own, sink };
             match archive {
@@ -49,17 +50,18 @@ pub(super) fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -
         return Ok(Documents::Fed(Fed::start(Box::new(feed))));
     }
     let raw: Reader = match options.max_bytes {
-        Some(_) => Box::new(Limited::new(raw, notes, &options)),
+        Some(_) => Box::new(Limited::new(raw, notes, options)),
         None => Box::new(raw),
     };
-    let mut text = decoded(Ahead::new(raw), &options, notes);
-    let format = format_of(&name, &mut text, &options);
+    let mut text = decoded(Ahead::new(raw), options, notes);
+    let format = format_of(&name, &mut text, options);
     notes.noted().format = Some(format.name());
     if format.is_plain() {
         let head = Head { name: name.into(), unit: format.unit() };
         return Ok(Documents::One(Box::new(text), Some(head)));
     }
     notes.noted().unpacked = true;
+    let (options, own) = (options.clone(), notes.clone());
     let feed = move |sink: &mut Sink| feed_records(format, &name, text, &options, &own, sink);
     Ok(Documents::Fed(Fed::start(Box::new(feed))))
 }

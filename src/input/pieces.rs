@@ -16,7 +16,7 @@ pub struct OwnedPiece {
     pub text: String,
     /// Where it begins: bytes of decoded text of the document before it.
     pub base: u64,
-    /// The document, from 0 in the order of reading.
+    /// The document: a number that rises in the order of reading, not always by one.
     pub document: u64,
     carry: Carry,
     first: bool,
@@ -151,7 +151,9 @@ impl<R: Read> Pieces<R> {
     }
 
     fn read_block(&mut self) -> io::Result<()> {
-        self.block.resize(BLOCK_BYTES, 0);
+        if self.block.is_empty() {
+            self.block.resize(BLOCK_BYTES, 0);
+        }
         match self.reader.read(&mut self.block) {
             Ok(0) => {
                 self.decoder.finish(&mut self.pending);

@@ -6,7 +6,7 @@ mod spilled;
 pub use spilled::{Spilled, SpilledSpec};
 
 use crate::count::{Aggregate, Join, NgramParts, NgramSpec, Ngrams, Sequence, Strings, TermId};
-use crate::input::OwnedPiece;
+use crate::input::{OwnedPiece, Portion};
 use crate::morphology::Kind;
 use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
 use std::ops::ControlFlow;
@@ -40,13 +40,13 @@ impl Pipeline {
     /// The counts of all pieces. Pieces of a document follow one another.
     pub fn profile(
         &self,
-        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
         settings: &Settings,
     ) -> Profile {
         let workers = self.share(
             pieces,
             || Counting::new(settings),
-            |counting, number, piece| counting.count(number, &piece),
+            |counting, number, portion| counting.count(number, portion),
         );
         self.joined(workers)
     }
@@ -55,7 +55,7 @@ impl Pipeline {
     /// again. Reading stops where it is more.
     pub fn profile_within(
         &self,
-        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
         settings: &Settings,
         bytes: usize,
     ) -> Option<Profile> {
@@ -64,8 +64,8 @@ impl Pipeline {
         let workers = self.share(
             &mut pieces.take_while(|_| is_less()),
             || (Counting::new(settings), 0),
-            |(counting, before), number, piece| {
-                counting.count(number, &piece);
+            |(counting, before), number, portion| {
+                counting.count(number, portion);
                 let bytes = counting.bytes();
                 held.fetch_add(bytes.saturating_sub(*before), Ordering::Relaxed);
                 *before = bytes.max(*before);
@@ -116,7 +116,7 @@ impl Pipeline {
     /// The counts of each document, in the order of reading.
     pub fn profiles(
         &self,
-        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
         settings: &Settings,
     ) -> Vec<Profile> {
         let mut documents: Vec<Profile> = Vec::new();
@@ -145,14 +145,31 @@ impl Pipeline {
     /// it breaks off. `worker` makes what a thread needs for itself.
     pub fn ordered<W, T: Send>(
         &self,
-        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
         worker: impl Fn() -> W + Sync,
         work: impl Fn(&mut W, OwnedPiece) -> T + Sync,
         mut sink: impl FnMut(T) -> ControlFlow<()>,
     ) {
+        let some = |worker: &mut W, mut portion: Portion| {
+            let (mut done, mut bytes) = (Vec::new(), 0);
+            while bytes < BYTES_A_THREAD
+                && let Some(piece) = portion.next()
+            {
+                bytes += piece.text.len();
+                done.push(work(worker, piece));
+            }
+            (done, portion)
+        };
+        let mut own = None;
         self.batches(pieces, |batch| {
-            for result in self.map(batch, &worker, &work) {
-                sink(result)?;
+            for (done, rest) in self.map(batch, &worker, some) {
+                for result in done {
+                    sink(result)?;
+                }
+                // Small files that unpack to much: what is made of them is not held either.
+                for piece in rest {
+                    sink(work(own.get_or_insert_with(&worker), piece))?;
+                }
             }
             ControlFlow::Continue(())
         });
@@ -204,8 +221,8 @@ impl Pipeline {
     /// Gives batches of pieces to `each`, and reads the next while it works.
     fn batches(
         &self,
-        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
-        mut each: impl FnMut(Vec<OwnedPiece>) -> ControlFlow<()>,
+        pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
+        mut each: impl FnMut(Vec<Portion>) -> ControlFlow<()>,
     ) {
         let mut batch = self.read_batch(pieces);
         while !batch.is_empty() {
@@ -231,16 +248,17 @@ impl Pipeline {
         }
     }
 
-    /// Gives each piece to a thread that has nothing to do, with its number; what the threads have made of theirs. Each
-    /// sees its pieces in their order.
+    /// Gives each portion to a thread that has nothing to do, with its number; what the threads have made of theirs.
+    /// Each sees its portions in their order.
     fn share<W: Send>(
         &self,
-        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
         worker: impl Fn() -> W + Sync,
-        work: impl Fn(&mut W, u64, OwnedPiece) + Sync,
+        work: impl Fn(&mut W, u64, Portion) + Sync,
     ) -> Vec<W> {
-        // Threads are not started for one piece.
-        let first: Vec<OwnedPiece> = pieces.take(2).collect();
+        // Threads are not started for one portion.
+        let mut pieces = pieces.map(Into::into);
+        let first: Vec<Portion> = pieces.by_ref().take(2).collect();
         let several = first.len() > 1;
         let rest = std::sync::Mutex::new((0..).zip(first.into_iter().chain(pieces)));
         let run = || {
@@ -248,8 +266,8 @@ impl Pipeline {
             loop {
                 // Reading is not shared: a thread that waits here waits for the text.
                 let next = rest.lock().expect("no thread panics while it reads").next();
-                let Some((number, piece)) = next else { return state };
-                work(&mut state, number, piece);
+                let Some((number, portion)) = next else { return state };
+                work(&mut state, number, portion);
             }
         };
         match self.pool().filter(|_| several) {
@@ -280,8 +298,8 @@ impl Pipeline {
 impl Pipeline {
     fn batches(
         &self,
-        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
-        mut each: impl FnMut(Vec<OwnedPiece>) -> ControlFlow<()>,
+        pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
+        mut each: impl FnMut(Vec<Portion>) -> ControlFlow<()>,
     ) {
         loop {
             let batch = self.read_batch(pieces);
@@ -293,12 +311,12 @@ impl Pipeline {
 
     fn share<W>(
         &self,
-        pieces: &mut impl Iterator<Item = OwnedPiece>,
+        pieces: &mut impl Iterator<Item: Into<Portion>>,
         worker: impl Fn() -> W,
-        work: impl Fn(&mut W, u64, OwnedPiece),
+        work: impl Fn(&mut W, u64, Portion),
     ) -> Vec<W> {
         let mut state = worker();
-        (0..).zip(pieces).for_each(|(number, piece)| work(&mut state, number, piece));
+        (0..).zip(pieces).for_each(|(number, portion)| work(&mut state, number, portion.into()));
         vec![state]
     }
 
@@ -315,13 +333,13 @@ impl Pipeline {
 }
 
 impl Pipeline {
-    /// The next pieces: a few large ones, or many small ones.
-    fn read_batch(&self, pieces: &mut impl Iterator<Item = OwnedPiece>) -> Vec<OwnedPiece> {
+    /// The next portions: a few large ones, or many small ones.
+    fn read_batch(&self, pieces: &mut impl Iterator<Item: Into<Portion>>) -> Vec<Portion> {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while batch.len() < PIECES_A_THREAD * self.threads || bytes < BYTES_A_THREAD * self.threads {
-            let Some(piece) = pieces.next() else { break };
-            bytes += piece.text.len();
-            batch.push(piece);
+            let Some(portion) = pieces.next().map(Into::into) else { break };
+            bytes += portion.bytes();
+            batch.push(portion);
         }
         batch
     }
@@ -331,9 +349,9 @@ impl Pipeline {
 struct Counting {
     observer: Observer,
     profile: Profile,
-    /// Number of each piece, and the types known before it.
+    /// Number of each portion, and the types known before it.
     pieces: Vec<(u64, u32)>,
-    /// Number and sequence of each piece.
+    /// Number and sequence of each portion.
     sequences: Vec<(u64, Sequence)>,
     /// Bytes of the sequences.
     sequence_bytes: usize,
@@ -355,9 +373,17 @@ impl Counting {
         self.profile.types.bytes() + self.sequence_bytes
     }
 
-    fn count(&mut self, number: u64, piece: &OwnedPiece) {
-        self.pieces.push((number, self.profile.types.len() as u32));
-        self.observer.observe(&mut self.profile, &piece.as_piece());
+    fn count(&mut self, number: u64, portion: Portion) {
+        let before = self.profile.types.len() as u32;
+        let mut is_empty = true;
+        for piece in portion {
+            self.observer.observe(&mut self.profile, &piece.as_piece());
+            is_empty = false;
+        }
+        if is_empty {
+            return;
+        }
+        self.pieces.push((number, before));
         let sequence = std::mem::take(&mut self.profile.sequence);
         self.sequence_bytes += sequence.bytes();
         self.sequences.push((number, sequence));

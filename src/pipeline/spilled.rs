@@ -4,7 +4,7 @@ use super::Pipeline;
 use crate::count::sequence::DOCUMENT_END;
 use crate::count::spill::{Chunk, Chunks, Counted, Edge, Part, Spill, chunk_of_edges};
 use crate::count::{Aggregate, NgramSpec, Strings};
-use crate::input::OwnedPiece;
+use crate::input::{OwnedPiece, Portion};
 use crate::profile::{LayerSpec, LayerTerms, LayerWorker, Observer, Profile, Settings};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,7 +40,7 @@ impl Pipeline {
     /// What the temporary files report.
     pub fn spilled(
         &self,
-        pieces: &mut (impl Iterator<Item = OwnedPiece> + Send),
+        pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
         settings: &Settings,
         spec: SpilledSpec<'_>,
         spill: &Spill,
@@ -52,12 +52,15 @@ impl Pipeline {
         let workers = self.share(
             &mut pieces,
             || Spilling::new(settings, spec, &terms, &share),
-            |worker, number, piece| {
-                if worker.failure.is_none()
-                    && let Err(error) = worker.count(number, &piece)
-                {
-                    failed.store(true, Ordering::Relaxed);
-                    worker.failure = Some(error);
+            |worker, number, portion| {
+                // Pieces are told apart, and stay in their order.
+                for (piece, number) in portion.zip(number << 32..) {
+                    if worker.failure.is_none()
+                        && let Err(error) = worker.count(number, &piece)
+                    {
+                        failed.store(true, Ordering::Relaxed);
+                        worker.failure = Some(error);
+                    }
                 }
             },
         );

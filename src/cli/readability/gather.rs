@@ -91,7 +91,7 @@ impl Gathering {
                 self.paragraph.add(&sentence, piece.base);
                 let unit =
                     Unit::of_sentence(sentence, self.sentences_so_far, piece.base, self.grader.as_ref());
-                self.sentences.push((piece.document, unit));
+                self.sentences.push((self.number(), unit));
             } else {
                 self.rank(piece, sentence, self.lines + line_at);
             }
@@ -123,8 +123,13 @@ impl Gathering {
         let fresh = Gathered::new(self.document_programs());
         let paragraph = std::mem::replace(&mut self.paragraph, fresh);
         let unit = paragraph.unit(self.paragraphs_so_far, self.grader.as_ref());
-        self.paragraphs.push((self.current.unwrap_or_default(), unit));
+        self.paragraphs.push((self.number(), unit));
         self.paragraphs_so_far += 1;
+    }
+
+    /// The number of the document, from 0: the place of its name.
+    fn number(&self) -> u64 {
+        (self.names.len() as u64).saturating_sub(1)
     }
 
     fn document_programs(&self) -> bool {

@@ -197,7 +197,7 @@ impl Run {
         let grader = self.grader.clone();
         let mut gathering = Gathering::new(self, units, settings);
         session.pipeline.ordered(
-            &mut corpus,
+            &mut corpus.portions(),
             || SentenceReader::new(&settings, grader.as_ref(), wanted),
             |reader, piece| {
                 let sentences = reader.read(&piece.as_piece());

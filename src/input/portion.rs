@@ -1,0 +1,157 @@
+//! What one thread takes of a corpus at a time: a piece of text, or small files that it opens and reads itself.
+
+use super::corpus::Found;
+use super::{Corpus, OwnedPiece, Source};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A file of at most so many bytes is small.
+const SMALL_BYTES: u64 = 32 << 10;
+/// Small files that are read together: so many bytes, and so many files, at most.
+const TOGETHER_BYTES: u64 = 64 << 10;
+const TOGETHER_FILES: usize = 256;
+/// Documents that small files may hold, packed, before the numbers of the documents that follow.
+const NUMBERS: u64 = 1 << 32;
+
+/// Pieces of text that one thread takes; they are given one by one.
+pub struct Portion(Kind);
+
+enum Kind {
+    Piece(Option<OwnedPiece>),
+    Files(Box<Files>),
+}
+
+/// Small files: a corpus of their own, and where what it meets is left.
+struct Files {
+    corpus: Corpus,
+    bytes: usize,
+    found: Arc<Mutex<Found>>,
+}
+
+impl Portion {
+    /// Bytes of text, about.
+    pub fn bytes(&self) -> usize {
+        match &self.0 {
+            Kind::Piece(piece) => piece.as_ref().map_or(0, |piece| piece.text.len()),
+            Kind::Files(files) => files.bytes,
+        }
+    }
+}
+
+impl From<OwnedPiece> for Portion {
+    fn from(piece: OwnedPiece) -> Self {
+        Self(Kind::Piece(Some(piece)))
+    }
+}
+
+impl Iterator for Portion {
+    type Item = OwnedPiece;
+
+    fn next(&mut self) -> Option<OwnedPiece> {
+        match &mut self.0 {
+            Kind::Piece(piece) => piece.take(),
+            Kind::Files(files) => files.corpus.next(),
+        }
+    }
+}
+
+impl Drop for Files {
+    fn drop(&mut self) {
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = std::mem::take(&mut self.corpus.found);
+    }
+}
+
+/// A corpus in portions: what [`Corpus`] gives piece by piece, but that small files are read by who takes them. When
+/// this is dropped, after its portions, the corpus knows what was met in them.
+pub struct Portions<'a> {
+    corpus: &'a mut Corpus,
+    /// Where small files stand among what was met, and what is met in them.
+    files: Vec<(Place, Arc<Mutex<Found>>)>,
+}
+
+/// How much had been met.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    records: usize,
+    warnings: usize,
+    names: usize,
+}
+
+impl Corpus {
+    /// The portions of the corpus. Who wants to stop at the first error is given no small files to read.
+    pub fn portions(&mut self) -> Portions<'_> {
+        Portions { corpus: self, files: Vec::new() }
+    }
+}
+
+impl Portions<'_> {
+    /// The files that come next, if several of them are small.
+    fn small_files(&mut self) -> Option<Portion> {
+        if self.corpus.options.strict {
+            return None;
+        }
+        let (mut count, mut bytes) = (0, 0);
+        for source in self.corpus.sources.as_slice().iter().take(TOGETHER_FILES) {
+            let Source::File(path) = source else { break };
+            // What cannot be read is told when its turn comes.
+            let Some(file) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file) else { break };
+            if file.len() > SMALL_BYTES || bytes + file.len() > TOGETHER_BYTES {
+                break;
+            }
+            bytes += file.len();
+            count += 1;
+        }
+        if count < 2 {
+            return None;
+        }
+        let corpus = self.corpus.small(count, NUMBERS);
+        let found = Arc::<Mutex<Found>>::default();
+        let met = &self.corpus.found;
+        let place =
+            Place { records: met.records.len(), warnings: met.warnings.len(), names: met.names.len() };
+        self.files.push((place, found.clone()));
+        Some(Portion(Kind::Files(Box::new(Files { corpus, bytes: bytes as usize, found }))))
+    }
+}
+
+impl Iterator for Portions<'_> {
+    type Item = Portion;
+
+    fn next(&mut self) -> Option<Portion> {
+        loop {
+            if let Some(piece) = self.corpus.next_of_current() {
+                return Some(piece.into());
+            }
+            if let Some(files) = self.small_files() {
+                return Some(files);
+            }
+            if !self.corpus.open_next() {
+                return None;
+            }
+        }
+    }
+}
+
+impl Drop for Portions<'_> {
+    fn drop(&mut self) {
+        if self.files.is_empty() {
+            return;
+        }
+        let met = std::mem::take(&mut self.corpus.found);
+        let (mut records, mut warnings) = (met.records.into_iter(), met.warnings.into_iter());
+        let mut names = met.names.into_iter();
+        let (all, mut last) = (&mut self.corpus.found, Place::default());
+        for (place, found) in self.files.drain(..) {
+            let found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
+            all.records.extend(records.by_ref().take(place.records - last.records));
+            all.warnings.extend(warnings.by_ref().take(place.warnings - last.warnings));
+            all.names.extend(names.by_ref().take(place.names - last.names));
+            all.records.extend(found.records);
+            all.warnings.extend(found.warnings);
+            all.names.extend(found.names);
+            last = place;
+        }
+        all.records.extend(records);
+        all.warnings.extend(warnings);
+        all.names.extend(names);
+    }
+}
