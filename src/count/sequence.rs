@@ -144,11 +144,24 @@ impl Sequence {
             parts.for_each(|part| whole.merge(part));
             return whole;
         }
-        parts.for_each(|mut part| whole.ids.append(&mut part.ids));
+        let mut borders = Vec::new();
+        parts.for_each(|mut part| {
+            borders.push(whole.ids.len());
+            whole.ids.append(&mut part.ids);
+        });
         let types = whole.ids.iter().filter(|&&id| id <= TermId::MAX).max().map_or(0, |&id| id + 1);
         let mut sorted = Vec::with_capacity(whole.ids.len());
         let mut held = vec![0u64; types.div_ceil(64) as usize];
+        let (mut borders, mut start) = (borders.into_iter().peekable(), 0);
         for document in whole.ids.split_inclusive(|&id| id == DOCUMENT_END) {
+            let begin = start;
+            start += document.len();
+            while borders.next_if(|&border| border <= begin).is_some() {}
+            if borders.peek().is_none_or(|&border| border >= start) {
+                // One part holds all of it, in order.
+                sorted.extend_from_slice(document);
+                continue;
+            }
             let ended = document.ends_with(&[DOCUMENT_END]);
             let document = &document[..document.len() - usize::from(ended)];
             let from = sorted.len();

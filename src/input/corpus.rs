@@ -1,97 +1,16 @@
 //! Many inputs, one after the other, as one stream of pieces, with a record of each and warnings of what was not
 //! read or read with loss.
 
-use super::documents::{Documents, Head};
+use super::documents::{Documents, Head, Reader};
 use super::notes::Notes;
-use super::{Broken, Format, Meter, OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
+use super::options::{Checksum, InputRecord, ReadOptions};
+use super::{Broken, Format, OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
 use crate::profile::{Settings, Unit};
 use crate::token::sentence::SoftWrap;
-use serde::Serialize;
 use std::io;
+#[cfg(feature = "inputs")]
+use std::io::Read;
 use std::sync::Arc;
-
-/// A checksum of the raw bytes of an input, taken while they are read.
-pub trait Checksum: Send {
-    /// Takes the next bytes.
-    fn update(&mut self, bytes: &[u8]);
-    /// The checksum in hexadecimal.
-    fn finish(self: Box<Self>) -> String;
-}
-
-/// How inputs are read.
-#[derive(Clone)]
-pub struct ReadOptions {
-    /// Bytes of text in a piece, about.
-    pub chunk_bytes: usize,
-    /// Makes the checksum of an input, if one is wanted.
-    pub checksum: Option<fn() -> Box<dyn Checksum>>,
-    /// Losses in decoding are warnings, not errors.
-    pub lenient: bool,
-    /// Nothing is read after the first error.
-    pub strict: bool,
-    /// Told of what is read, while it is read.
-    pub meter: Option<Arc<Meter>>,
-    /// The names of all documents are kept.
-    pub names: bool,
-    /// The format of the inputs; else each is found out. What [`Settings::unit`] says goes before.
-    pub format: Option<Format>,
-    /// The field of JSON with the text, and the field with the name of a document (of a table: the column).
-    pub text_field: String,
-    /// See `text_field`.
-    pub id_field: String,
-    /// The column of a table with the text: a name, or a number from 1; else the one called `text`, or the only one.
-    pub column: Option<String>,
-    /// The first record of a table names its columns.
-    pub header: bool,
-    /// The encoding of the inputs; else each is found out.
-    #[cfg(feature = "inputs")]
-    pub encoding: Option<super::Encoding>,
-    /// Most bytes that are read of an input, unpacked.
-    pub max_bytes: Option<u64>,
-    /// Most bytes that an input unpacks to for each of its own, past the first 64 MiB.
-    pub max_ratio: Option<u64>,
-}
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self {
-            chunk_bytes: 1 << 20,
-            checksum: None,
-            lenient: false,
-            strict: false,
-            meter: None,
-            names: false,
-            format: None,
-            text_field: "text".to_owned(),
-            id_field: "id".to_owned(),
-            column: None,
-            header: true,
-            #[cfg(feature = "inputs")]
-            encoding: None,
-            max_bytes: None,
-            max_ratio: Some(1000),
-        }
-    }
-}
-
-/// What was read of an input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct InputRecord {
-    /// Its name, as given.
-    pub path: String,
-    /// Raw bytes read.
-    pub bytes: u64,
-    /// SHA-256 of them, if asked for.
-    pub sha256: Option<String>,
-    /// How it was taken: the name of a [`Format`], or `mixed` if the members of an archive differ.
-    pub format: &'static str,
-    /// Its encoding.
-    pub encoding: &'static str,
-    /// What offsets count: bytes of the `file`, or of the `decoded` text where decoding changed it.
-    pub offsets: &'static str,
-    /// Documents in it.
-    pub documents: u64,
-}
 
 /// The input that is read.
 struct Current {
@@ -116,7 +35,11 @@ pub struct Corpus {
     settings: Settings,
     pub(super) options: Arc<ReadOptions>,
     pub(super) sources: std::vec::IntoIter<Source>,
+    /// The sizes of the sources, if they are small files.
+    sizes: std::vec::IntoIter<u64>,
     current: Option<Current>,
+    /// A piece that was read before it was asked for.
+    ready: Option<OwnedPiece>,
     document: u64,
     pub(super) found: Found,
     /// The buffer of the last document, for the next.
@@ -135,7 +58,7 @@ pub(super) struct Found {
 const MOST_PLACES: usize = 100;
 
 /// The buffer by which small files are read.
-const SMALL_BLOCK_BYTES: usize = 16 << 10;
+const SMALL_BLOCK_BYTES: usize = 4 << 10;
 
 impl Corpus {
     /// The pieces of the documents of `sources`.
@@ -149,22 +72,26 @@ impl Corpus {
             settings: *settings,
             options: Arc::new(options),
             sources: sources.into_iter(),
+            sizes: Vec::new().into_iter(),
             current: None,
+            ready: None,
             document: 0,
             found: Found::default(),
             block: Vec::new(),
         }
     }
 
-    /// The next `count` inputs, small files, as a corpus of their own, with `numbers` for their documents.
-    pub(super) fn small(&mut self, count: usize, numbers: u64) -> Self {
+    /// The next inputs, small files of these sizes, as a corpus of their own, with `numbers` for their documents.
+    pub(super) fn small(&mut self, sizes: Vec<u64>, numbers: u64) -> Self {
         let document = self.document;
         self.document += numbers;
         Self {
             settings: self.settings,
             options: self.options.clone(),
-            sources: self.sources.by_ref().take(count).collect::<Vec<_>>().into_iter(),
+            sources: self.sources.by_ref().take(sizes.len()).collect::<Vec<_>>().into_iter(),
+            sizes: sizes.into_iter(),
             current: None,
+            ready: None,
             document,
             found: Found::default(),
             block: vec![0; SMALL_BLOCK_BYTES],
@@ -199,11 +126,23 @@ impl Corpus {
             return false;
         }
         let Some(source) = self.sources.next() else { return false };
-        let (name, notes) = (source.name(), Notes::default());
+        let name = source.name();
+        let reader = match self.sizes.next() {
+            #[cfg(feature = "inputs")]
+            Some(size) if size > 0 => match self.read_small(&source, &name, size) {
+                Ok(None) => return true,
+                Ok(Some(bytes)) => Ok(Box::new(io::Cursor::new(bytes)) as Reader),
+                // What is wrong with it is told as of any file.
+                Err(_) => source.open(),
+            },
+            _ => source.open(),
+        };
+        let notes = Notes::default();
         notes.noted().meter.clone_from(&self.options.meter);
         notes.noted().checksum = self.options.checksum.map(|make| make());
-        match documents(&source, &self.options, &notes) {
-            Ok(documents) => {
+        match reader {
+            Ok(reader) => {
+                let documents = documents(&source, reader, &self.options, &notes);
                 self.current = Some(Current {
                     name,
                     notes,
@@ -216,6 +155,53 @@ impl Corpus {
             Err(error) => self.found.warnings.push(failure(&error, 0).at(&name)),
         }
         true
+    }
+
+    /// Reads a small file whole. A plain one is ready then, and what there is to record is recorded; of another, the
+    /// bytes are left.
+    #[cfg(feature = "inputs")]
+    fn read_small(&mut self, source: &Source, name: &str, size: u64) -> io::Result<Option<Vec<u8>>> {
+        let Source::File(path) = source else { return Err(io::ErrorKind::InvalidInput.into()) };
+        let size = size as usize;
+        self.block.resize(self.block.len().max(size), 0);
+        let (mut file, mut length) = (std::fs::File::open(path)?, 0);
+        while length < size {
+            match file.read(&mut self.block[length..size]) {
+                Ok(0) => break,
+                Ok(more) => length += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let bytes = &self.block[..length];
+        let plain = super::open::plain(name, bytes, &self.options);
+        let plain = plain.filter(|_| length < self.options.chunk_bytes && self.settings.soft_wrap == SoftWrap::No);
+        let Some((text, format)) = plain else { return Ok(Some(bytes.to_vec())) };
+        if let Some(meter) = &self.options.meter {
+            meter.add_bytes(length as u64);
+            meter.add_document();
+        }
+        let called: Arc<str> = name.into();
+        if self.options.names {
+            self.found.names.push(called.clone());
+        }
+        self.ready = Some(OwnedPiece::whole(called, text.to_owned(), self.document, format.unit()));
+        self.document += 1;
+        let sha256 = self.options.checksum.map(|make| {
+            let mut checksum = make();
+            checksum.update(bytes);
+            checksum.finish()
+        });
+        self.found.records.push(InputRecord {
+            path: name.to_owned(),
+            bytes: length as u64,
+            sha256,
+            format: format.name(),
+            encoding: "utf-8",
+            offsets: "file",
+            documents: 1,
+        });
+        Ok(None)
     }
 
     fn begin_document(&mut self, current: &mut Current, head: &Head, documents: Documents) {
@@ -317,6 +303,9 @@ impl Current {
 impl Corpus {
     /// The next piece of the input that was gone to last; `None` after its last.
     pub(super) fn next_of_current(&mut self) -> Option<OwnedPiece> {
+        if self.ready.is_some() {
+            return self.ready.take();
+        }
         while let Some(mut current) = self.current.take() {
             match std::mem::replace(&mut current.reading, Reading::Between(Documents::none())) {
                 Reading::Inside(mut pieces) => match pieces.next_piece() {
@@ -372,8 +361,8 @@ use super::open::documents;
 
 /// The documents of a source: without formats and containers, the source.
 #[cfg(not(feature = "inputs"))]
-fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -> io::Result<Documents> {
-    Ok(Documents::whole(source, source.open()?, options.format, notes))
+fn documents(source: &Source, reader: Reader, options: &ReadOptions, notes: &Notes) -> Documents {
+    Documents::whole(source, reader, options.format, notes)
 }
 
 /// The warning of an input that cannot be read, or not further than so many bytes.

@@ -24,6 +24,7 @@ mod meter;
 mod notes;
 #[cfg(feature = "inputs")]
 mod open;
+mod options;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod pieces;
@@ -41,13 +42,14 @@ mod transcode;
 mod walk;
 mod warning;
 
-pub use corpus::{Checksum, Corpus, InputRecord, ReadOptions};
+pub use corpus::Corpus;
 pub use decode::Utf8Decoder;
 #[cfg(feature = "inputs")]
 pub use encoding::Encoding;
 pub use format::{FORMATS, Format, FormatEntry};
 pub use gold::read_gold;
 pub use meter::Meter;
+pub use options::{Checksum, InputRecord, ReadOptions};
 #[cfg(feature = "parquet")]
 pub use parquet::{ParquetTexts, parquet_texts};
 pub use pieces::{OwnedPiece, Pieces};

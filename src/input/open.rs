@@ -15,23 +15,20 @@ use std::io::{self, BufRead, Read};
 /// Bytes of the text that its encoding and format are told by.
 const SAMPLE_BYTES: usize = 64 << 10;
 
-/// The documents of a source.
-///
-/// # Errors
-/// What the operating system reports, and what is packed twice.
-pub(super) fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -> io::Result<Documents> {
+/// The documents of a source that `reader` reads.
+pub(super) fn documents(source: &Source, reader: Reader, options: &ReadOptions, notes: &Notes) -> Documents {
     let name = source.name();
     // A text in memory is what it is.
     if matches!(source, Source::Text(..)) && options.format.is_none_or(Format::is_plain) {
-        return Ok(Documents::whole(source, source.open()?, options.format, notes));
+        return Documents::whole(source, reader, options.format, notes);
     }
-    let mut raw = Ahead::new(Tap { reader: source.open()?, notes: notes.clone() });
+    let mut raw = Ahead::new(Tap { reader, notes: notes.clone() });
     let head = raw.look(HEAD_BYTES);
     if let Some(kind) = Compression::of(&head[..head.len().min(MAGIC_BYTES)]) {
         notes.noted().unpacked = true;
         let (options, own) = (options.clone(), notes.clone());
         let feed = move |sink: &mut Sink| unpack(kind, &name, raw, &options, &own, sink);
-        return Ok(Documents::Fed(Fed::start(Box::new(feed))));
+        return Documents::Fed(Fed::start(Box::new(feed)));
     }
     if let Some(archive) = Archive::of(head) {
         notes.noted().unpacked = true;
@@ -47,7 +44,7 @@ pub(super) fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -
                 Archive::Zip => members.zip(seekable(path.as_deref(), raw)?),
             }
         };
-        return Ok(Documents::Fed(Fed::start(Box::new(feed))));
+        return Documents::Fed(Fed::start(Box::new(feed)));
     }
     let raw: Reader = match options.max_bytes {
         Some(_) => Box::new(Limited::new(raw, notes, options)),
@@ -58,12 +55,31 @@ pub(super) fn documents(source: &Source, options: &ReadOptions, notes: &Notes) -
     notes.noted().format = Some(format.name());
     if format.is_plain() {
         let head = Head { name: name.into(), unit: format.unit() };
-        return Ok(Documents::One(Box::new(text), Some(head)));
+        return Documents::One(Box::new(text), Some(head));
     }
     notes.noted().unpacked = true;
     let (options, own) = (options.clone(), notes.clone());
     let feed = move |sink: &mut Sink| feed_records(format, &name, text, &options, &own, sink);
-    Ok(Documents::Fed(Fed::start(Box::new(feed))))
+    Documents::Fed(Fed::start(Box::new(feed)))
+}
+
+/// The text of a small input, whole, and its format, if it is one document in UTF-8 that is taken as it is and of which
+/// nothing is to be told: then [`documents`] need not look at it layer by layer.
+pub(super) fn plain<'b>(name: &str, bytes: &'b [u8], options: &ReadOptions) -> Option<(&'b str, Format)> {
+    let packed = Compression::of(&bytes[..bytes.len().min(MAGIC_BYTES)]).is_some();
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    // Wide characters hold one of these two bytes.
+    let wide = || memchr::memchr2(0, 6, bytes).is_some();
+    if packed || Archive::of(head).is_some() || Encoding::marked(bytes).is_some() || wide() {
+        return None;
+    }
+    if options.encoding.is_some_and(|encoding| encoding != Encoding::UTF_8) || options.max_bytes.is_some() {
+        return None;
+    }
+    let text = simdutf8::basic::from_utf8(bytes).ok()?;
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
+    let format = options.format.unwrap_or_else(|| format::told(name, sample));
+    (format.is_plain() && format != Format::Tokens).then_some((text, format))
 }
 
 /// Reads what is compressed: a text, a file of records, or a tar archive.

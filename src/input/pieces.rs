@@ -28,6 +28,23 @@ pub struct OwnedPiece {
 }
 
 impl OwnedPiece {
+    /// A document that is not wrapped, in one piece.
+    pub(super) fn whole(name: Arc<str>, text: String, document: u64, unit: Unit) -> Self {
+        Self {
+            name,
+            text,
+            base: 0,
+            document,
+            carry: Carry::default(),
+            first: true,
+            last: true,
+            open: false,
+            tokens_before: 0,
+            wrap: None,
+            sentence_lines: unit == Unit::Sentences,
+        }
+    }
+
     /// Whether it ends inside a paragraph that goes on in the next piece.
     pub fn is_open(&self) -> bool {
         self.open

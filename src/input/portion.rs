@@ -89,7 +89,7 @@ impl Portions<'_> {
         if self.corpus.options.strict {
             return None;
         }
-        let (mut count, mut bytes) = (0, 0);
+        let (mut sizes, mut bytes) = (Vec::new(), 0);
         for source in self.corpus.sources.as_slice().iter().take(TOGETHER_FILES) {
             let Source::File(path) = source else { break };
             // What cannot be read is told when its turn comes.
@@ -98,12 +98,12 @@ impl Portions<'_> {
                 break;
             }
             bytes += file.len();
-            count += 1;
+            sizes.push(file.len());
         }
-        if count < 2 {
+        if sizes.len() < 2 {
             return None;
         }
-        let corpus = self.corpus.small(count, NUMBERS);
+        let corpus = self.corpus.small(sizes, NUMBERS);
         let found = Arc::<Mutex<Found>>::default();
         let met = &self.corpus.found;
         let place =

@@ -19,7 +19,10 @@ impl Source {
     /// The name that messages and reports give it.
     pub fn name(&self) -> String {
         match self {
-            Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::File(path) => match path.to_str() {
+                Some(name) => name.to_owned(),
+                None => path.to_string_lossy().into_owned(),
+            },
             Self::Stdin => "-".to_owned(),
             Self::Text(name, _) => name.clone(),
         }

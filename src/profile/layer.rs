@@ -187,17 +187,17 @@ impl LayerCounts {
 
     /// In how many documents each term occurs.
     fn count_documents(&mut self, profile: &Profile) {
-        self.documents = vec![0; self.counts.len()];
-        let mut seen = vec![u64::MAX; self.counts.len()];
-        for (number, document) in profile.sequence.documents().enumerate() {
+        // The last document that a term was seen in, and how many before: beside each other, since both are far.
+        let mut seen = vec![(u64::MAX, 0); self.counts.len()];
+        for (number, document) in (0..).zip(profile.sequence.documents()) {
             for &id in document {
                 let Some(Some(term)) = self.of_type.get(id as usize) else { continue };
-                if seen[term.index()] != number as u64 {
-                    seen[term.index()] = number as u64;
-                    self.documents[term.index()] += 1;
-                }
+                let (last, documents) = &mut seen[term.index()];
+                *documents += u64::from(*last != number);
+                *last = number;
             }
         }
+        self.documents = seen.into_iter().map(|(_, documents)| documents).collect();
     }
 
     /// The term of each type.

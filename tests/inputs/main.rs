@@ -3,6 +3,7 @@
 
 mod encodings;
 mod formats;
+mod small;
 
 use assert_cmd::Command;
 use serde_json::Value;

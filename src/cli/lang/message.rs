@@ -18,12 +18,22 @@ pub(in crate::cli) fn said(message: &str, help: Option<&str>) -> String {
     }
     let terminal = std::io::stderr().is_terminal();
     let direct = |text: String| if terminal { isolated(&text) } else { text };
+    let (message, times) = counted(message);
     let (place, message) = split(message);
-    let mut text = format!("mizan: {place}{}\n", direct(arabic(message)));
+    let mut text = format!("mizan: {place}{}\n", direct(arabic(message) + &times));
     if let Some(help) = help {
         text.push_str(&format!("  {}\n", direct(format!("{} {}", arabic(REMEDY), arabic(help)))));
     }
     text
+}
+
+/// A message and how often it was met, in Arabic: "no such record (3 times)".
+fn counted(message: &str) -> (&str, String) {
+    let at = message.rfind(" (").filter(|_| message.ends_with(" times)"));
+    match at.and_then(|at| Some((at, found(&message[at + 1..])?))) {
+        Some((at, times)) => (&message[..at], format!(" {times}")),
+        None => (message, String::new()),
+    }
 }
 
 /// A message as its place and what is wrong there: the shortest place after which the table has the rest.
@@ -35,9 +45,10 @@ fn split(message: &str) -> (&str, &str) {
         .unwrap_or_else(|| message.split_at(0))
 }
 
-/// The text in Arabic, if the table has it; English is better than nothing.
+/// The text in Arabic, if the table has it, after its place; English is better than nothing.
 fn arabic(text: &str) -> String {
-    found(text).unwrap_or_else(|| text.to_owned())
+    let (place, message) = split(text);
+    found(message).map_or_else(|| text.to_owned(), |said| format!("{place}{said}"))
 }
 
 fn found(text: &str) -> Option<String> {
@@ -45,7 +56,7 @@ fn found(text: &str) -> Option<String> {
         let mut said = arabic.to_owned();
         for (name, value) in captures(english, text)? {
             // A part of a message may be a message: "cannot be read: permission denied".
-            let value = if value == text { value.to_owned() } else { self::arabic(value) };
+            let value = if value.len() == text.len() { value.to_owned() } else { self::arabic(value) };
             said = said.replace(&format!("{{{name}}}"), &value);
         }
         Some(said)
@@ -92,12 +103,144 @@ mod tests {
     fn the_place_stays_before_the_message() {
         assert_eq!(split("a: b/c.txt: no such file"), ("a: b/c.txt: ", "no such file"));
         assert_eq!(split("something unknown: no"), ("", "something unknown: no"));
+        assert_eq!(counted("a: no such file (3 times)"), ("a: no such file", " (3 مرة)".to_owned()));
+        assert_eq!(counted("no (columns here: a)").0, "no (columns here: a)");
     }
 
-    /// The source holds the words of each template: the table names no message that is not said any more.
+    /// The literals of a source file that are words, as (line, text with `{}` for what is put in).
+    fn literals(source: &str) -> Vec<(usize, String)> {
+        let code = source.split("#[cfg(test)]").next().unwrap();
+        let lines = code.lines().map(|line| {
+            let plain = line.trim_start();
+            if plain.starts_with("//") || plain.starts_with('#') { "" } else { line }
+        });
+        let code = lines.collect::<Vec<_>>().join("\n").replace("'\"'", "'q'");
+        let mut found = Vec::new();
+        let mut rest = code.as_str();
+        let mut line = 1;
+        while let Some(at) = rest.find('"') {
+            line += rest[..at].matches('\n').count();
+            let before = &rest[..at];
+            let mut end = at + 1;
+            while !rest[end..].starts_with('"') {
+                end += if rest[end..].starts_with('\\') { 2 } else { rest[end..].chars().next().unwrap().len_utf8() };
+            }
+            let raw = &rest[at + 1..end];
+            // What a developer is told when a promise of the code is broken is no message.
+            let silent = ["expect(", "panic!(", "assert!(", "unreachable!("].iter().any(|call| before.ends_with(call));
+            if !silent {
+                let joined: String = raw.split("\\\n").enumerate().map(|(at, part)| {
+                    if at == 0 { part } else { part.trim_start() }
+                }).collect();
+                found.push((line, joined.replace("\\\"", "\"")));
+            }
+            line += raw.matches('\n').count();
+            rest = &rest[end + 1..];
+        }
+        found
+    }
+
+    /// What a literal of two words or more says with something put in for each `{}`.
+    fn sample(literal: &str) -> String {
+        let mut said = String::new();
+        for (at, part) in literal.split('{').enumerate() {
+            match part.split_once('}').filter(|_| at > 0) {
+                Some((_, literal)) => said = said + "5" + literal,
+                None => said += part,
+            }
+        }
+        said
+    }
+
+    /// Literals that are no messages, or only part of one: the test below would take them for messages.
+    const NO_MESSAGES: &[&str] = &[
+        // Parts that are put together, and what is looked for in the messages of others.
+        " (os error",
+        " after {bytes} bytes",
+        " at line ",
+        " at line",
+        " of {name}",
+        " ({} times)",
+        "error: ",
+        "unexpected EOF",
+        "its byte order mark",
+        "ends early",
+        "is damaged: {what}",
+        "is damaged",
+        "newdoc ",
+        "the document",
+        "1 to {}",
+        "an object",
+        "a value",
+        "byte {byte} (line {number}): ",
+        "byte {byte}: ",
+        "line {number}: ",
+        "{path}: line {line}",
+        "{path}: line {}",
+        "{place}: {what}",
+        "{}: line {line}, column {column}",
+        "{version}: {fault}",
+        "  {REMEDY} {help}\\n",
+        "mizan: {message}\\n{help}",
+        "mizan: {place}{}\\n",
+        " {times}",
+        // What a result says, not a message.
+        "… {count} more {hits}; --limit N or --format tsv shows them\\n",
+        "no hits\\n",
+        "{} files",
+        "{} ({} files)",
+        "standard input",
+        // What cannot happen.
+        "these rows were read already",
+    ];
+
+    /// Files whose literals are no messages: progress, pages, lists of what there is.
+    const NO_MESSAGE_FILES: &[&str] = &[
+        "cli/args.rs",
+        "cli/config/show.rs",
+        "cli/pages.rs",
+        "cli/progress.rs",
+        "cli/lang/help.rs",
+        "input/format.rs",
+        "token/sentence/scan.rs",
+    ];
+
     #[test]
-    fn every_message_is_said_somewhere() {
-        let mut source = String::new();
+    fn every_message_has_its_arabic() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut missing = Vec::new();
+        for (path, source) in sources() {
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+            let speaks = ["cli/", "input/", "concordance/", "profile/", "measure/registry.rs", "count/ngrams.rs"];
+            if !speaks.iter().any(|room| name.starts_with(room)) || NO_MESSAGE_FILES.contains(&name.as_str()) {
+                continue;
+            }
+            for (line, literal) in literals(&source) {
+                let words = literal.split(' ').filter(|word| word.chars().any(char::is_lowercase)).count();
+                if words < 2 || NO_MESSAGES.contains(&literal.as_str()) {
+                    continue;
+                }
+                let said = sample(&literal);
+                if split(&said).0.is_empty() && found(&said).is_none() {
+                    missing.push(format!("{name}:{line}: {literal}"));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "no Arabic for:\n{}", missing.join("\n"));
+    }
+
+    #[test]
+    fn the_test_of_messages_can_fail() {
+        let found = literals("usage(format!(\"no {name:?} here\"), \"say \\\n   more\") // \"not this\"");
+        let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts[..2], ["no {name:?} here", "say more"]);
+        assert_eq!(sample("no {name:?} here {}"), "no 5 here 5");
+        assert!(super::found("no 5 here").is_none());
+    }
+
+    /// Every source file with its text.
+    fn sources() -> Vec<(std::path::PathBuf, String)> {
+        let mut found = Vec::new();
         let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
@@ -105,13 +248,21 @@ mod tests {
                 if path.is_dir() {
                     folders.push(path);
                 } else if path.extension().is_some_and(|ending| ending == "rs") {
-                    source += &std::fs::read_to_string(path).unwrap();
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    found.push((path, text));
                 }
             }
         }
+        found
+    }
+
+    /// The source holds the words of each template: the table names no message that is not said any more.
+    #[test]
+    fn every_message_is_said_somewhere() {
+        let source: String = sources().into_iter().map(|(_, text)| text).collect();
         // A text may be broken over lines of the source.
         let joined: Vec<&str> = source.split("\\\n").map(str::trim_start).collect();
-        let source = joined.concat();
+        let source = joined.concat().replace("\\\"", "\"");
         let mut seen = BTreeSet::new();
         for (english, arabic) in rows(TABLE) {
             assert!(seen.insert(english), "{english} stands twice");
