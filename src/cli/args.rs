@@ -375,6 +375,9 @@ pub(super) struct Common {
     /// Where temporary files go, with --max-memory (the system's folder for them)
     #[arg(long, value_name = "FOLDER", help_heading = "Output")]
     pub(super) temp_dir: Option<PathBuf>,
+    /// Write the counts so far to this file now and then, and go on from there after an interruption
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(super) resume: Option<PathBuf>,
     /// No messages but errors
     #[arg(short, long, help_heading = "Output")]
     pub(super) quiet: bool,

@@ -1,7 +1,7 @@
 //! `mizan diversity`: how rich the vocabulary of a text is, by every index or those that are asked for.
 
 use super::args::{CiArg, CiChoice, DiversityArgs};
-use super::output;
+use super::{documents, output};
 use super::session::Session;
 use super::{Failure, usage};
 use mizan::Corpus;
@@ -11,7 +11,7 @@ use mizan::measure::{
     Asked, Compute, Family, Frequencies, Interval, Score, blocks, jackknife, of_replicates, replicate,
 };
 use mizan::morphology::StemmerId;
-use mizan::report::{Column, Rows, ScoreList, Scored, Tree, score_columns};
+use mizan::report::{Cell, Column, Rows, ScoreList, Scored, Tree, score_columns};
 use mizan::{LayerCounts, Pipeline, Profile};
 
 pub(super) fn run(args: DiversityArgs) -> Result<bool, Failure> {
@@ -19,7 +19,19 @@ pub(super) fn run(args: DiversityArgs) -> Result<bool, Failure> {
         return done;
     }
     let asked = args.choice.select(Family::Diversity)?;
+    let parts = matches!(args.ci.ci, CiArg::Jackknife | CiArg::Bootstrap);
+    let streamed = documents::are_streamed(&args.common, args.per_document) && !parts;
     let mut session = Session::bounded(args.common, Keep::Order, false)?;
+    if streamed {
+        args.choice.warn_of_faults(Family::Diversity, &mut session);
+        let columns = document_columns(args.ci.any());
+        let rows = |session: &Session, name: &str, profile: Profile| {
+            let lists = Measured::new(session, &profile, &[]).documents(&asked, &args.ci);
+            rows_of(name, &lists.unwrap_or_default(), args.ci.any())
+        };
+        let warn = |session: &mut Session, _: &Profile, tokens| session.warn_of_short_text(tokens);
+        return documents::print(&mut session, "diversity", columns, rows, warn);
+    }
     session.names = args.per_document;
     let (profile, corpus) = session.profile()?;
     let measured = Measured::new(&session, &profile, &asked);
@@ -42,6 +54,20 @@ impl CiChoice {
     }
 }
 
+/// The columns of scores of documents.
+pub(super) fn document_columns(intervals: bool) -> Vec<Column> {
+    let mut columns = score_columns(intervals);
+    columns.insert(0, Column::word("document"));
+    columns
+}
+
+/// The rows of the scores of a document.
+pub(super) fn rows_of(name: &str, lists: &[ScoreList], intervals: bool) -> Vec<Vec<Cell>> {
+    let mut rows = Rows::new(document_columns(intervals));
+    lists.iter().for_each(|list| list.push_rows(&mut rows, Some(name), intervals));
+    rows.rows
+}
+
 /// Prints scores: of the whole, or of each document.
 pub(super) fn print(
     session: &Session,
@@ -52,11 +78,10 @@ pub(super) fn print(
     intervals: bool,
 ) -> Result<(), Failure> {
     let name = |at: usize| corpus.names().get(at).map_or("", |name| &**name);
-    let mut columns = score_columns(intervals);
-    if documents.is_some() {
-        columns.insert(0, Column::word("document"));
-    }
-    let mut rows = Rows::new(columns);
+    let mut rows = Rows::new(match documents {
+        Some(_) => document_columns(intervals),
+        None => score_columns(intervals),
+    });
     let tree = match documents {
         None => {
             whole.push_rows(&mut rows, None, intervals);

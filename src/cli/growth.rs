@@ -2,8 +2,8 @@
 //! model of the text foresees another.
 
 use super::args::{Common, MeasureChoice};
-use super::diversity::{Measured, print};
-use super::output;
+use super::diversity::{Measured, document_columns, print, rows_of};
+use super::{documents, output};
 use super::session::Session;
 use super::{Failure, usage};
 use clap::{Args, ValueEnum};
@@ -63,9 +63,20 @@ pub(super) fn run(args: GrowthArgs) -> Result<bool, Failure> {
     let test_common = args.test.clone().map(|path| {
         let mut common = args.common.clone();
         common.inputs = vec![path];
+        common.resume = None;
         common
     });
+    let streamed = documents::are_streamed(&args.common, args.per_document) && args.test.is_none();
     let mut session = Session::bounded(args.common, Keep::Order, false)?;
+    if streamed {
+        args.choice.warn_of_faults(Family::Growth, &mut session);
+        let rows = |session: &Session, name: &str, profile: Profile| {
+            let measured = Measured::new(session, &profile, &[]);
+            rows_of(name, &[scores(&profile, &measured, &asked, args.points, None)], false)
+        };
+        let warn = |session: &mut Session, _: &Profile, tokens| session.warn_of_short_text(tokens);
+        return documents::print(&mut session, "growth", document_columns(false), rows, warn);
+    }
     let (profile, each, corpus) = session.profile_of_each(args.per_document)?;
     let test = match test_common {
         None => None,

@@ -65,6 +65,7 @@ pub(super) fn run(args: KeynessArgs) -> Result<bool, Failure> {
     if let Some(done) = args.choice.listed(Family::Keyness, &args.common.print) {
         return done;
     }
+    super::resume::refuse(args.common.resume.as_ref())?;
     let mut scoring = args.rank.scoring(Family::Keyness, args.choice.select(Family::Keyness)?)?;
     scoring.side = side(&args)?;
     scoring.with_interval = args.lockwords || interval(args.ci)?;

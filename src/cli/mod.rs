@@ -13,6 +13,7 @@ mod counts;
 mod digest;
 mod dispersion;
 mod diversity;
+mod documents;
 mod evaluate;
 mod export;
 mod growth;
@@ -29,6 +30,7 @@ mod print_args;
 mod progress;
 mod ranking;
 mod readability;
+mod resume;
 mod said;
 mod session;
 mod stats;
@@ -78,6 +80,8 @@ pub(crate) fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(code) => return code,
     };
+    #[cfg(feature = "parquet")]
+    keep_quiet_of_pages();
     let done = match cli.command {
         Command::Stats(args) => stats::run(args),
         Command::Words(args) => counts::words(args),
@@ -105,8 +109,22 @@ pub(crate) fn run() -> ExitCode {
     exit_code(done)
 }
 
+/// A page of Parquet that makes its reader panic is told as a damaged file, and not otherwise.
+#[cfg(feature = "parquet")]
+fn keep_quiet_of_pages() {
+    let say = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(mizan::input::PARQUET_THREAD) {
+            say(panic);
+        }
+    }));
+}
+
 /// Says what is left to say, and how it went.
 fn exit_code(done: Result<bool, Failure>) -> ExitCode {
+    if done.is_ok() {
+        resume::finished();
+    }
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(2),

@@ -2,7 +2,7 @@
 //! warnings, says them.
 
 use super::args::{Common, ProgressArg};
-use super::{Failure, complain, digest, memory, progress, usage};
+use super::{Failure, complain, digest, memory, progress, resume, usage};
 use mizan::Aggregate;
 use mizan::count::spill::Spill;
 use mizan::count::{Keep, NgramSpec};
@@ -33,7 +33,7 @@ pub(super) struct Session {
     pub(super) names: bool,
     format: Option<input::Format>,
     encoding: Option<Encoding>,
-    sources: Vec<Source>,
+    pub(super) sources: Vec<Source>,
     stoplist: HashSet<String>,
 }
 
@@ -46,11 +46,16 @@ impl Session {
                 "words and ngrams count within one, and the other commands that count stop at it",
             ));
         }
+        resume::refuse(common.resume.as_ref())?;
         Self::bounded(common, keep, characters)
     }
 
-    /// The same, for a command that counts within a bound of memory or stops at it.
+    /// The same, for a command that counts within a bound of memory or stops at it, and that can go on where it was
+    /// stopped.
     pub(super) fn bounded(common: Common, keep: Keep, characters: bool) -> Result<Self, Failure> {
+        if common.resume.is_some() && memory::bound(&common)?.is_some() {
+            return Err(usage("--resume with --max-memory", "leave one of them out"));
+        }
         let layer = Layer::parse(&common.layer)?;
         let stemmer = common.stemmer.as_deref().map(StemmerId::parse).transpose()?;
         let mut spec = LayerSpec { layer, folding: Folding::parse(&common.fold)?, ..LayerSpec::default() };
@@ -122,10 +127,16 @@ impl Session {
 
     /// The documents, in pieces of about so many bytes.
     pub(super) fn corpus_in(&mut self, chunk_bytes: usize) -> Corpus {
-        let meter = self.watched();
-        let options = ReadOptions {
-            meter,
-            chunk_bytes,
+        let options = ReadOptions { meter: self.watched(), chunk_bytes, ..self.read_options() };
+        if self.common.strict && self.failed() {
+            self.sources.clear();
+        }
+        Corpus::new(std::mem::take(&mut self.sources), &self.settings, options)
+    }
+
+    /// How inputs are read.
+    pub(super) fn read_options(&self) -> ReadOptions {
+        ReadOptions {
             checksum: ((self.common.print.format.carries_record() || self.common.print.manifest.is_some())
                 && !self.common.no_digest)
                 .then_some(digest::sha256),
@@ -140,11 +151,8 @@ impl Session {
             encoding: self.encoding,
             max_bytes: self.common.max_bytes,
             max_ratio: Some(self.common.max_ratio),
-        };
-        if self.common.strict && self.failed() {
-            self.sources.clear();
+            ..ReadOptions::default()
         }
-        Corpus::new(std::mem::take(&mut self.sources), &self.settings, options)
     }
 
     /// What the progress of reading is drawn by, if it is drawn.
@@ -185,8 +193,16 @@ impl Session {
     /// The counts of all documents, with the warnings that reading gave.
     ///
     /// # Errors
-    /// If they are more than the bound of memory.
+    /// If they are more than the bound of memory, or cannot go on where they were stopped.
     pub(super) fn profile(&mut self) -> Result<(Profile, Corpus), Failure> {
+        if let Some(path) = self.common.resume.clone() {
+            if self.names {
+                return Err(usage("--resume with --per-document", "leave one of them out"));
+            }
+            let (profile, corpus) = resume::profile(self, &path)?;
+            self.warn_of_reading(&profile, &corpus);
+            return Ok((profile, corpus));
+        }
         let mut corpus = self.corpus();
         let profile = match memory::bound(&self.common)? {
             None => self.pipeline.profile(&mut corpus.portions(), &self.settings),
@@ -232,6 +248,9 @@ impl Session {
         if memory::bound(&self.common)?.is_some() {
             return Err(usage("--max-memory with --per-document", "leave one of them out"));
         }
+        if self.common.resume.is_some() {
+            return Err(usage("--resume with --per-document", "leave one of them out"));
+        }
         self.names = true;
         let mut corpus = self.corpus();
         let each = self.pipeline.profiles(&mut corpus.portions(), &self.settings);
@@ -241,7 +260,7 @@ impl Session {
         Ok((whole, each, corpus))
     }
 
-    fn warn_of_reading(&mut self, profile: &Profile, corpus: &Corpus) {
+    pub(super) fn warn_of_reading(&mut self, profile: &Profile, corpus: &Corpus) {
         self.warnings.extend_from_slice(corpus.warnings());
         if profile.cut_sentences > 0 {
             let limit = self.settings.max_sentence_bytes;
@@ -258,7 +277,7 @@ impl Session {
     }
 
     /// Warns where hardly a sentence ends with a mark: then sentences are lines.
-    pub(super) fn warn_of_missing_marks(&mut self, profile: &Profile) {
+    pub(super) fn warn_of_missing_marks(&mut self, profile: &Profile, tokens: u64) {
         const LEAST_WORDS: u64 = 100;
         let all: u64 = profile.ends.iter().sum();
         let unmarked: u64 = EndReason::ALL
@@ -270,7 +289,7 @@ impl Session {
         let marks = matches!(self.settings.sentences, SentenceMode::Mizan | SentenceMode::Uax29);
         if marks
             && self.settings.unit == Unit::Text
-            && profile.tokens() >= LEAST_WORDS
+            && tokens >= LEAST_WORDS
             && (all - unmarked) * 50 < all
         {
             let message = "hardly a sentence ends with a mark: each line is taken as a sentence";

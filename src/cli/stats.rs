@@ -2,12 +2,12 @@
 
 use super::Failure;
 use super::args::{Common, Format};
-use super::output;
+use super::{documents, output};
 use super::session::Session;
 use clap::Args;
 use mizan::count::Keep;
 use mizan::input::{InputRecord, Severity, Warning, WarningCode};
-use mizan::report::{Stats, StatsLayers, Tree, screen};
+use mizan::report::{Stats, StatsLayers, Tree, arabic_share, screen};
 use mizan::{Layer, LayerSpec, Profile};
 
 #[derive(Debug, Args)]
@@ -23,11 +23,22 @@ pub(super) struct StatsArgs {
 }
 
 pub(super) fn run(args: StatsArgs) -> Result<bool, Failure> {
+    let streamed = documents::are_streamed(&args.common, args.per_document);
     let mut session = Session::bounded(args.common, Keep::Order, true)?;
+    if streamed {
+        let columns = Tree::rows_of_documents(&[]).columns;
+        let rows = |session: &Session, name: &str, profile: Profile| {
+            Tree::rows_of_documents(&[(name, stats(session, profile, args.top).tree())]).rows
+        };
+        return documents::print(&mut session, "stats", columns, rows, |session, sum, tokens| {
+            session.warn_of_missing_marks(sum, tokens);
+            warn(session, arabic_share(&sum.characters), tokens);
+        });
+    }
     let (profile, each, corpus) = session.profile_of_each(args.per_document)?;
     let stats = stats(&session, profile, args.top);
-    session.warn_of_missing_marks(&stats.profile);
-    warn(&mut session, &stats);
+    session.warn_of_missing_marks(&stats.profile, stats.tokens);
+    warn(&mut session, stats.arabic_share(), stats.tokens);
     session.say_warnings();
     if session.failed() && (session.common.strict || corpus.records().is_empty()) {
         return Err(Failure::Silent);
@@ -91,10 +102,10 @@ fn title(session: &Session, inputs: &[InputRecord]) -> String {
 }
 
 /// Warnings of what the numbers may not mean.
-fn warn(session: &mut Session, stats: &Stats) {
-    if let Some(share) = stats.arabic_share().filter(|&share| share < 0.7) {
+fn warn(session: &mut Session, arabic_share: Option<f64>, tokens: u64) {
+    if let Some(share) = arabic_share.filter(|&share| share < 0.7) {
         let message = format!("{:.0} % of the letters are Arabic: readability is not scored", 100.0 * share);
         session.warnings.push(Warning::new(WarningCode::NonArabicText, Severity::Warning, message));
     }
-    session.warn_of_short_text(stats.tokens);
+    session.warn_of_short_text(tokens);
 }

@@ -98,6 +98,12 @@ impl Corpus {
         }
     }
 
+    /// The same after other inputs, of which these records and warnings are.
+    pub fn after(mut self, records: Vec<InputRecord>, warnings: Vec<Warning>) -> Self {
+        self.found = Found { records, warnings, names: Vec::new() };
+        self
+    }
+
     /// What was read so far, by input.
     pub fn records(&self) -> &[InputRecord] {
         &self.found.records

@@ -34,6 +34,8 @@ pub enum Format {
     Epub,
     /// XML of the Text Encoding Initiative.
     Tei,
+    /// Columns of Parquet.
+    Parquet,
 }
 
 /// What there is to say of a format: the command line, the reader and the README draw on it.
@@ -55,7 +57,7 @@ pub struct FormatEntry {
 
 /// Every format, in the order of the documentation.
 #[rustfmt::skip]
-pub static FORMATS: [FormatEntry; 13] = [
+pub static FORMATS: [FormatEntry; 14] = [
     FormatEntry { format: Format::Text, name: "text", endings: &["txt", "text", "md"], told_by: "anything else",
         document: "file", text: "everything" },
     FormatEntry { format: Format::Tokens, name: "tokens", endings: &[], told_by: "",
@@ -85,6 +87,8 @@ pub static FORMATS: [FormatEntry; 13] = [
         document: "book", text: "the chapters in the order of the spine" },
     FormatEntry { format: Format::Tei, name: "tei", endings: &["tei"], told_by: "`<TEI`, `<teiCorpus`",
         document: "`<TEI>`", text: "`<text>` in its corrected reading, without page headers" },
+    FormatEntry { format: Format::Parquet, name: "parquet", endings: &["parquet"], told_by: "its first bytes",
+        document: "row", text: "`--column` (text), by name or number; in a build with the feature `parquet`" },
 ];
 
 impl Format {
@@ -109,7 +113,8 @@ impl Format {
 
     /// Whether its documents are records of a file, with names of their own.
     pub fn has_records(self) -> bool {
-        matches!(self, Self::Jsonl | Self::Csv | Self::Tsv | Self::Conllu | Self::Vert | Self::Tei)
+        let records = [Self::Jsonl, Self::Csv, Self::Tsv, Self::Conllu, Self::Vert, Self::Tei, Self::Parquet];
+        records.contains(&self)
     }
 
     /// Whether the text of the document is that of the file.
@@ -134,13 +139,26 @@ impl Format {
 /// The format of a text that begins like this and is called so.
 #[cfg(feature = "inputs")]
 pub(super) fn told(name: &str, head: &[u8]) -> Format {
+    let bytes = head;
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     // Running text begins with none of these, and need not be looked at.
     let may_tell = matches!(head.first(), Some(b'#' | b'<' | b'{' | b'1'));
     let head = if may_tell { String::from_utf8_lossy(head) } else { Cow::Borrowed("") };
     // What is called a book and is no archive is text.
-    let by_name = || Format::of_name(name).filter(|format| !format.is_packaged());
+    let by_name = || {
+        Format::of_name(name).filter(|&format| !format.is_packaged() && format != Format::Parquet)
+    };
+    if is_parquet(bytes) {
+        return Format::Parquet;
+    }
     of_content(&head).or_else(by_name).unwrap_or(Format::Text)
+}
+
+/// Whether a file that begins with these bytes is one of Parquet: its mark, and the first field of a head of a page or of
+/// the file.
+#[cfg(feature = "inputs")]
+pub(super) fn is_parquet(head: &[u8]) -> bool {
+    head.starts_with(b"PAR1\x15")
 }
 
 #[cfg(feature = "inputs")]

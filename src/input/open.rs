@@ -11,6 +11,7 @@ use super::notes::{Notes, Tap};
 use super::transcode::Transcoder;
 use super::{Broken, Format, ReadOptions, Severity, Source, Warning, WarningCode, format, records};
 use std::io::{self, BufRead, Read};
+use std::path::Path;
 
 /// Bytes of the text that its encoding and format are told by.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -30,13 +31,23 @@ pub(super) fn documents(source: &Source, reader: Reader, options: &ReadOptions, 
         let feed = move |sink: &mut Sink| unpack(kind, &name, raw, &options, &own, sink);
         return Documents::Fed(Fed::start(Box::new(feed)));
     }
+    let path = || match source {
+        Source::File(path) if path.is_file() => Some(path.clone()),
+        _ => None,
+    };
+    if options.format.map_or(format::is_parquet(head), |format| format == Format::Parquet) {
+        notes.noted().unpacked = true;
+        notes.noted().format = Some(Format::Parquet.name());
+        let (options, own, path) = (options.clone(), notes.clone(), path());
+        let feed = move |sink: &mut Sink| {
+            let members = records::Reading { name: &name, options: &options, notes: &own, sink };
+            parquet(members, path.as_deref(), raw)
+        };
+        return Documents::Fed(Fed::start(Box::new(feed)));
+    }
     if let Some(archive) = Archive::of(head) {
         notes.noted().unpacked = true;
-        let path = match source {
-            Source::File(path) if path.is_file() => Some(path.clone()),
-            _ => None,
-        };
-        let (options, own) = (options.clone(), notes.clone());
+        let (options, own, path) = (options.clone(), notes.clone(), path());
         let feed = move |sink: &mut Sink| {
             let mut members = records::Reading { name: &name, options: &options, notes: &own, sink };
             match archive {
@@ -61,6 +72,18 @@ pub(super) fn documents(source: &Source, reader: Reader, options: &ReadOptions, 
     let (options, own) = (options.clone(), notes.clone());
     let feed = move |sink: &mut Sink| feed_records(format, &name, text, &options, &own, sink);
     Documents::Fed(Fed::start(Box::new(feed)))
+}
+
+#[cfg(feature = "parquet")]
+fn parquet(mut members: records::Reading<'_>, path: Option<&Path>, raw: Ahead<Tap<Reader>>) -> io::Result<()> {
+    members.parquet(seekable(path, raw)?)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: records::Reading<'_>, _: Option<&Path>, _: Ahead<Tap<Reader>>) -> io::Result<()> {
+    let message = "a Parquet file; this build does not read it".to_owned();
+    let help = "build mizan with the feature parquet, or write the text as JSON lines or CSV";
+    Err(Broken::error(WarningCode::TruncatedInput, message, help))
 }
 
 /// The text of a small input, whole, and its format, if it is one document in UTF-8 that is taken as it is and of which

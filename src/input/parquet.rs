@@ -22,6 +22,9 @@ pub struct ParquetTexts {
     decoded: VecDeque<(u64, ByteArray)>,
     rows: u64,
     nulls: u64,
+    first_null: Option<u64>,
+    /// The row that was given last.
+    row: u64,
     ended: bool,
 }
 
@@ -63,6 +66,8 @@ pub fn parquet_texts(file: File, column: Option<&str>) -> Result<ParquetTexts, S
         decoded: VecDeque::new(),
         rows: 0,
         nulls: 0,
+        first_null: None,
+        row: 0,
         ended: false,
     })
 }
@@ -80,6 +85,21 @@ impl ParquetTexts {
     /// Rows so far that hold nothing.
     pub fn nulls(&self) -> u64 {
         self.nulls
+    }
+
+    /// The first row that holds nothing, from 1.
+    pub fn first_null(&self) -> Option<u64> {
+        self.first_null
+    }
+
+    /// The row that was given last, or that was not UTF-8.
+    pub fn row(&self) -> u64 {
+        self.row
+    }
+
+    /// Whether nothing more can be read.
+    pub fn is_ended(&self) -> bool {
+        self.ended && self.decoded.is_empty()
     }
 
     /// Decodes the next rows; whether there were any.
@@ -119,6 +139,7 @@ impl ParquetTexts {
                     self.decoded.push_back((self.rows, value));
                 } else {
                     self.nulls += 1;
+                    self.first_null.get_or_insert(self.rows);
                 }
             }
             return Ok(true);
@@ -132,6 +153,7 @@ impl Iterator for ParquetTexts {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some((row, value)) = self.decoded.pop_front() {
+                self.row = row;
                 let text = std::str::from_utf8(value.data());
                 return Some(match text {
                     Ok(text) => Ok((row, text.to_owned())),

@@ -64,6 +64,8 @@ impl Drop for Files {
 /// this is dropped, after its portions, the corpus knows what was met in them.
 pub struct Portions<'a> {
     corpus: &'a mut Corpus,
+    /// Inputs that may still be gone to.
+    left: usize,
     /// Where small files stand among what was met, and what is met in them.
     files: Vec<(Place, Arc<Mutex<Found>>)>,
 }
@@ -79,7 +81,12 @@ struct Place {
 impl Corpus {
     /// The portions of the corpus. Who wants to stop at the first error is given no small files to read.
     pub fn portions(&mut self) -> Portions<'_> {
-        Portions { corpus: self, files: Vec::new() }
+        self.portions_of(usize::MAX)
+    }
+
+    /// The portions of the next `inputs` inputs.
+    pub fn portions_of(&mut self, inputs: usize) -> Portions<'_> {
+        Portions { corpus: self, left: inputs, files: Vec::new() }
     }
 }
 
@@ -90,7 +97,7 @@ impl Portions<'_> {
             return None;
         }
         let (mut sizes, mut bytes) = (Vec::new(), 0);
-        for source in self.corpus.sources.as_slice().iter().take(TOGETHER_FILES) {
+        for source in self.corpus.sources.as_slice().iter().take(TOGETHER_FILES.min(self.left)) {
             let Source::File(path) = source else { break };
             // What cannot be read is told when its turn comes.
             let Some(file) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file) else { break };
@@ -103,6 +110,7 @@ impl Portions<'_> {
         if sizes.len() < 2 {
             return None;
         }
+        self.left -= sizes.len();
         let corpus = self.corpus.small(sizes, NUMBERS);
         let found = Arc::<Mutex<Found>>::default();
         let met = &self.corpus.found;
@@ -124,9 +132,10 @@ impl Iterator for Portions<'_> {
             if let Some(files) = self.small_files() {
                 return Some(files);
             }
-            if !self.corpus.open_next() {
+            if self.left == 0 || !self.corpus.open_next() {
                 return None;
             }
+            self.left -= 1;
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What a reader of results should know about the input: one record for each kind of finding in each input.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How grave a warning is. An error means that something asked for was not read, or was read with loss.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Good to know.
@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 /// What a warning is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WarningCode {
     /// The input could not be opened or read to its end.
@@ -61,7 +61,7 @@ pub enum WarningCode {
 }
 
 /// One finding about one input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// What it is about.
     pub code: WarningCode,

@@ -1,7 +1,7 @@
 //! The main report: everything worth knowing of a text at a glance, computed from a profile and its layers.
 
 use super::{Cell, Column, Rows, Tree};
-use crate::count::{Boundary, Histogram, Ngram, NgramSpec, Ngrams, TermId};
+use crate::count::{Boundary, Characters, Histogram, Ngram, NgramSpec, Ngrams, TermId};
 use crate::measure::diversity::Text;
 use crate::measure::readability::{Counts, Rule};
 use crate::measure::{Asked, Frequencies, Measure, Reason, Score, Summary};
@@ -104,8 +104,7 @@ impl Stats {
 
     /// The share of letters that are Arabic; `None` without letters.
     pub fn arabic_share(&self) -> Option<f64> {
-        let characters = &self.profile.characters;
-        (characters.letters > 0).then(|| characters.arabic_letters as f64 / characters.letters as f64)
+        arabic_share(&self.profile.characters)
     }
 
     /// The report as named values, in the order of its JSON.
@@ -324,4 +323,9 @@ fn audit(profile: &Profile, folding: Folding) -> Tree {
         ("tokens_emptied", Tree::count(audit.tokens_emptied)),
         ("per_flag", Tree::object(flags)),
     ])
+}
+
+/// The share of the letters that are Arabic, if there are letters.
+pub fn arabic_share(characters: &Characters) -> Option<f64> {
+    (characters.letters > 0).then(|| characters.arabic_letters as f64 / characters.letters as f64)
 }

@@ -9,6 +9,8 @@ mod html;
 mod jsonl;
 mod markup;
 mod openiti;
+#[cfg(feature = "parquet")]
+pub(super) mod parquet;
 mod tei;
 mod vertical;
 
@@ -126,6 +128,10 @@ pub(super) fn read(format: Format, reader: &mut dyn BufRead, reading: &mut Readi
                 reading.sink.text(block)?;
                 reader.consume(length);
             }
+        }
+        Format::Parquet => {
+            let message = "a Parquet file inside another file; not read".to_owned();
+            Err(Broken::error(WarningCode::NestedContainer, message, "unpack it, and name the file itself"))
         }
         Format::Docx | Format::Epub => {
             let message = format!("no {} file: it should be a zip archive", format.name());
