@@ -149,3 +149,24 @@ fn nothing_is_counted_as_nothing() {
         );
     }
 }
+
+/// The plain twin of ranking is a stable sort.
+#[test]
+fn ngrams_are_ranked_by_counts_small_and_large() {
+    let text: String =
+        (1..=90).map(|word: usize| format!("{word} ").repeat(word * word % 83 + 1) + ". ").collect();
+    let profile = Profile::of(&text, &settings());
+    let words = layer(&profile, Layer::Normal);
+    for order in 1..=3 {
+        let spec = NgramSpec::new(order, 0, Boundary::Sentence).unwrap();
+        let table = Ngrams::count(&profile.sequence, words.of_type(), spec);
+        let all: Vec<_> = table.iter().collect();
+        assert!((0..all.len()).all(|place| table.at(place) == all[place]));
+        assert!(all.iter().any(|ngram| ngram.count > 70) && all.iter().any(|ngram| ngram.count < 5));
+        for least in [1, 5, 70] {
+            let mut places: Vec<usize> = (0..all.len()).filter(|&place| all[place].count >= least).collect();
+            places.sort_by_key(|&place| std::cmp::Reverse(all[place].count));
+            assert_eq!(table.ranked(|ngram| ngram.count >= least), places);
+        }
+    }
+}

@@ -299,10 +299,49 @@ impl Ngrams {
         self.parts.iter().map(Part::bytes).sum()
     }
 
-    /// The n-grams that `keep` keeps, under the same total.
-    pub fn filtered(&self, keep: impl Fn(&Ngram) -> bool) -> Self {
-        let parts = self.parts.iter().map(|part| part.filtered(&keep)).collect();
-        Self { order: self.order, parts, total: self.total }
+    /// The n-gram at a place of the table.
+    ///
+    /// # Panics
+    /// If there is no such place.
+    pub fn at(&self, mut place: usize) -> Ngram {
+        for part in &self.parts {
+            if place < part.len() {
+                return part.at(place);
+            }
+            place -= part.len();
+        }
+        panic!("no n-gram stands there");
+    }
+
+    /// The places of the n-grams that `keep` keeps, most frequent first, ties as they stand in the table. O(n) where
+    /// most counts are small.
+    pub fn ranked(&self, keep: impl Fn(&Ngram) -> bool) -> Vec<usize> {
+        /// Counts below it are common: their places are known when they are counted.
+        const SMALL: usize = 64;
+        let kept = || self.iter().enumerate().filter(|(_, ngram)| keep(ngram));
+        let (mut of_count, mut frequent) = ([0; SMALL], Vec::new());
+        for (place, ngram) in kept() {
+            match of_count.get_mut(ngram.count as usize) {
+                Some(ngrams) => *ngrams += 1,
+                None => frequent.push((ngram.count, place)),
+            }
+        }
+        frequent.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+        let mut ranked = vec![0; frequent.len() + of_count.iter().sum::<usize>()];
+        let mut next = frequent.len();
+        for ngrams in of_count.iter_mut().rev() {
+            (next, *ngrams) = (next + *ngrams, next);
+        }
+        for (place, ngram) in kept() {
+            if let Some(next) = of_count.get_mut(ngram.count as usize) {
+                ranked[*next] = place;
+                *next += 1;
+            }
+        }
+        for (ranked, (_, place)) in ranked.iter_mut().zip(frequent) {
+            *ranked = place;
+        }
+        ranked
     }
 
     /// The n-grams, sorted by the ids of their terms.

@@ -180,26 +180,6 @@ impl<K: Key> Table<K> {
         Ngram { terms: key.terms(self.widths), count, documents }
     }
 
-    fn filtered(&self, keep: &impl Fn(&Ngram) -> bool) -> Self {
-        let (mut keys, mut counts, mut documents, mut large) =
-            (Vec::new(), Vec::new(), Vec::new(), BTreeMap::new());
-        for (at, key) in self.keys.iter().enumerate() {
-            let ngram = self.ngram(at, *key);
-            if keep(&ngram) {
-                keys.push(*key);
-                push_count(&mut counts, &mut large, ngram.count);
-                documents.extend(self.documents.get(at));
-            }
-        }
-        Self {
-            widths: self.widths,
-            keys: keys.into(),
-            counts: counts.into(),
-            large,
-            documents: documents.into(),
-        }
-    }
-
     fn bytes(&self) -> usize {
         size_of_val(&*self.keys) + size_of_val(&*self.counts) + size_of_val(&*self.documents)
     }
@@ -265,11 +245,11 @@ impl Part {
         }
     }
 
-    pub(super) fn filtered(&self, keep: &impl Fn(&Ngram) -> bool) -> Self {
+    pub(super) fn at(&self, place: usize) -> Ngram {
         match self {
-            Self::Eight(table) => Self::Eight(table.filtered(keep)),
-            Self::Sixteen(table) => Self::Sixteen(table.filtered(keep)),
-            Self::Wide(table) => Self::Wide(table.filtered(keep)),
+            Self::Eight(table) => table.ngram(place, table.keys[place]),
+            Self::Sixteen(table) => table.ngram(place, table.keys[place]),
+            Self::Wide(table) => table.ngram(place, table.keys[place]),
         }
     }
 }
@@ -328,7 +308,7 @@ mod tests {
         };
         let counts: Vec<u64> = table.iter().map(|ngram| ngram.count).collect();
         assert_eq!(counts, [7, u64::from(u32::MAX) - 1, u64::from(u32::MAX), 1 << 40]);
-        let kept = table.filtered(&|ngram| ngram.count > 7);
-        assert_eq!(kept.iter().map(|ngram| ngram.count).collect::<Vec<_>>(), counts[1..]);
+        let part = Part::Eight(table);
+        assert_eq!([0, 1, 2, 3].map(|place| part.at(place).count).as_slice(), counts);
     }
 }

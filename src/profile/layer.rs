@@ -255,10 +255,15 @@ impl LayerCounts {
         self.ids_by(|id| std::cmp::Reverse(self.count(id)))
     }
 
+    /// The terms in the order of code points.
+    pub fn sorted(&self) -> Vec<TermId> {
+        self.ids_by(|_| ())
+    }
+
     /// The place of each term in the order of code points.
     pub fn places(&self) -> Vec<u32> {
         let mut places = vec![0; self.len()];
-        for (place, id) in self.ids_by(|_| ()).into_iter().enumerate() {
+        for (place, id) in self.sorted().into_iter().enumerate() {
             places[id.index()] = place as u32;
         }
         places

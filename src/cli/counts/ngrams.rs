@@ -6,15 +6,44 @@ use crate::cli::ranking::boundary_of;
 use crate::cli::session::Session;
 use crate::cli::{Failure, memory, output, usage};
 use mizan::LayerCounts;
-use mizan::count::{Keep, NgramSpec, Ngrams, TermId, char_ngrams};
-use mizan::report::{Cell, Column, Lazy, ngram_columns, ngram_text, per_million, ranked_ngrams};
+use mizan::count::{Keep, NgramSpec, Ngrams, Sequence, TermId, char_ngrams};
+use mizan::report::{Cell, Column, Lazy, ngram_columns, ngram_text, per_million};
 
 /// The n-grams of one order, ready to print.
 struct Ranked {
     order: usize,
     total: u64,
     distinct: u64,
-    rows: Vec<(String, u64)>,
+    rows: Listed,
+}
+
+/// Where the rows come from.
+enum Listed {
+    /// Places of a table, whose terms are numbered in the order of code points.
+    Runs(Ngrams, Vec<usize>),
+    /// Texts with their counts.
+    Texts(Vec<(String, u64)>),
+}
+
+impl Listed {
+    fn len(&self) -> usize {
+        match self {
+            Self::Runs(_, places) => places.len(),
+            Self::Texts(rows) => rows.len(),
+        }
+    }
+
+    /// Text and count of the row at a place; `sorted` are the terms in the order of code points.
+    fn at(&self, place: usize, layer: &LayerCounts, sorted: &[TermId]) -> (String, u64) {
+        match self {
+            Self::Runs(table, places) => {
+                let ngram = table.at(places[place]);
+                let terms: Vec<TermId> = ngram.terms.iter().map(|place| sorted[place.index()]).collect();
+                (ngram_text(layer, &terms), ngram.count)
+            }
+            Self::Texts(rows) => rows[place].clone(),
+        }
+    }
 }
 
 /// What is listed.
@@ -70,46 +99,65 @@ pub(in crate::cli) fn ngrams(args: NgramsArgs) -> Result<bool, Failure> {
     if is_silent(&session, &corpus) {
         return Err(Failure::Silent);
     }
-    let ranked: Vec<Ranked> = list
-        .specs
-        .iter()
-        .map(|&spec| {
-            if args.chars {
-                characters(&layer, spec.order(), args.unit == UnitArg::Grapheme, args.pad, args.min_count)
-            } else {
-                let table = session.pipeline.ngrams(&profile.sequence, layer.of_type(), spec);
-                listed(&session, &layer, &table, spec.order(), &list)
-            }
+    let sorted = if args.chars { Vec::new() } else { layer.sorted() };
+    let ranked: Vec<Ranked> = if args.chars {
+        let graphemes = args.unit == UnitArg::Grapheme;
+        list.specs
+            .iter()
+            .map(|spec| characters(&layer, spec.order(), graphemes, args.pad, args.min_count))
+            .collect()
+    } else {
+        runs(&session, profile.sequence, &layer, &sorted, &list)
+    };
+    let (total, distinct, listed) = ranked.iter().fold((0, 0, 0), |sum, list| {
+        (sum.0 + list.total, sum.1 + list.distinct, sum.2 + list.rows.len() as u64)
+    });
+    let rows = Lazy::new(list.columns(), Some(listed), || {
+        let rows = ranked.iter().flat_map(|of| (0..of.rows.len()).map(move |place| (of, place)));
+        rows.take(most(&session.common)).map(|(of, place)| {
+            let (text, count) = of.rows.at(place, &layer, &sorted);
+            list.row(of.order, place as u64 + 1, text, count, of.total)
         })
-        .collect();
-    let (total, distinct) =
-        ranked.iter().fold((0, 0), |sum, list| (sum.0 + list.total, sum.1 + list.distinct));
-    let mut flat: Vec<_> = ranked
-        .iter()
-        .flat_map(|list| list.rows.iter().zip(1..).map(move |(row, rank)| (list, rank, row)))
-        .collect();
-    let count = flat.len() as u64;
-    flat.truncate(most(&session.common));
-    let rows = Lazy::new(list.columns(), Some(count), || {
-        flat.iter().map(|(of, rank, (text, count))| list.row(of.order, *rank, text.clone(), *count, of.total))
     });
     output::rows(&session, "ngrams", corpus.records(), total, distinct, &rows)?;
     Ok(!session.failed())
 }
 
-/// Word n-grams: those that are frequent enough and hold no stop word.
-fn listed(session: &Session, layer: &LayerCounts, table: &Ngrams, order: usize, list: &NgramList) -> Ranked {
-    let kept = |terms: &[TermId]| !terms.iter().any(|&id| session.is_stopped(layer.term(id)));
-    let frequent = table.filtered(|ngram| {
-        ngram.count >= list.min_count && ngram.documents >= list.min_documents && kept(&ngram.terms)
+/// Word n-grams of each order: those that are frequent enough and hold no stop word. The terms are counted by their
+/// places in the order of code points, so that a table stands in the order in which ties are listed.
+fn runs(
+    session: &Session,
+    sequence: Sequence,
+    layer: &LayerCounts,
+    sorted: &[TermId],
+    list: &NgramList,
+) -> Vec<Ranked> {
+    let mut places = vec![TermId(0); sorted.len()];
+    sorted.iter().zip(0..).for_each(|(id, place)| places[id.index()] = TermId(place));
+    let of_type: Vec<Option<TermId>> =
+        layer.of_type().iter().map(|id| id.map(|id| places[id.index()])).collect();
+    let stopped: Vec<bool> = sorted.iter().map(|&id| session.is_stopped(layer.term(id))).collect();
+    let counted = list.specs.iter().map(|&spec| {
+        let table = session.pipeline.ngrams(&sequence, &of_type, spec);
+        (spec.order(), table)
     });
-    let rows = ranked_ngrams(layer, &frequent, usize::MAX);
-    Ranked {
-        order,
-        total: table.total(),
-        distinct: table.len() as u64,
-        rows: rows.into_iter().map(|(terms, count)| (ngram_text(layer, &terms), count)).collect(),
-    }
+    let counted: Vec<(usize, Ngrams)> = counted.collect();
+    // It has served; ranking needs memory too.
+    drop(sequence);
+    let ranked = counted.into_iter().map(|(order, table)| {
+        let places = table.ranked(|ngram| {
+            ngram.count >= list.min_count
+                && ngram.documents >= list.min_documents
+                && !ngram.terms.iter().any(|place| stopped[place.index()])
+        });
+        Ranked {
+            order,
+            total: table.total(),
+            distinct: table.len() as u64,
+            rows: Listed::Runs(table, places),
+        }
+    });
+    ranked.collect()
 }
 
 fn characters(layer: &LayerCounts, order: usize, graphemes: bool, pad: bool, min_count: u64) -> Ranked {
@@ -118,7 +166,7 @@ fn characters(layer: &LayerCounts, order: usize, graphemes: bool, pad: bool, min
     let mut rows: Vec<(String, u64)> = counts.into_iter().filter(|&(_, count)| count >= min_count).collect();
     // Stable: equal counts stay in the order of code points.
     rows.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    Ranked { order, total, distinct, rows }
+    Ranked { order, total, distinct, rows: Listed::Texts(rows) }
 }
 
 /// `N` or `N..M`.
