@@ -187,7 +187,9 @@ impl Pipeline {
 
     /// The n-grams of a sequence, as [`Ngrams::count`] gives them, part by part on all threads.
     pub fn ngrams(&self, sequence: &Sequence, layer: &[Option<TermId>], spec: NgramSpec) -> Ngrams {
-        let parts = NgramParts::new(sequence, layer, spec, Ngrams::PART_BYTES / self.threads.clamp(1, 16));
+        // Each part reads the whole sequence: of a long one they are few, and take a quarter of its memory at once.
+        let bytes = Ngrams::PART_BYTES.max(sequence.bytes() / 4);
+        let parts = NgramParts::new(sequence, layer, spec, bytes / self.threads.clamp(1, 16));
         parts.join(self.map(parts.ranges(), || (), |(), range| parts.count(&range)))
     }
 
