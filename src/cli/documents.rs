@@ -118,7 +118,7 @@ impl<R: Fn(&Session, &str, Profile) -> Vec<Vec<Cell>> + Sync> Printing<'_, '_, '
             clause_words: profile.clause_words.clone(),
             sentence_clauses: profile.sentence_clauses.clone(),
             paragraph_sentences: profile.paragraph_sentences.clone(),
-            characters: profile.characters.clone(),
+            characters: profile.characters,
             ..*profile
         };
         sum.merge(counts(&profile));
