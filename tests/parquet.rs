@@ -1,7 +1,8 @@
 //! Parquet files that another program wrote, and broken ones.
 #![cfg(feature = "parquet")]
 
-use mizan::input::{ParquetTexts, parquet_texts};
+use mizan::input::{Corpus, PARQUET_THREAD, ParquetTexts, ReadOptions, Severity, Warning, parquet_texts};
+use mizan::{Settings, Source};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row};
 use std::fs::{self, File};
@@ -181,5 +182,112 @@ fn a_parquet_file_needs_a_place() {
         let output = run(line, folder.path());
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{line:?}");
         assert!(!folder.path().join("x").exists());
+    }
+}
+
+/// The documents of a file that is read as any input, with the warnings.
+fn read_as_input(path: &Path) -> (Vec<(String, String)>, Vec<Warning>) {
+    let sources = vec![Source::File(path.to_path_buf())];
+    let mut corpus = Corpus::new(sources, &Settings::default(), ReadOptions::default());
+    let found = corpus.by_ref().map(|piece| (piece.name.to_string(), piece.text)).collect();
+    (found, corpus.warnings().to_vec())
+}
+
+#[test]
+fn rows_are_documents() {
+    for name in ["posts.parquet", "gzip.parquet", "lz4.parquet"] {
+        let run = run(&["words", "--format", "json", &input(name).to_string_lossy()], Path::new("/"));
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        // Three rows hold nothing.
+        assert_eq!(run.status.code(), Some(2), "{said}");
+        assert!(said.ends_with("line 2: no text in this row; record skipped (3 times)\n  help: say --lenient to accept rows without a text\n"), "{said}");
+        let value: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+        let read = &value["inputs"][0];
+        assert_eq!(
+            (read["documents"].as_u64(), read["format"].as_str()),
+            (Some(12), Some("parquet")),
+            "{read}"
+        );
+        assert_eq!(read["bytes"].as_u64(), Some(fs::metadata(input(name)).unwrap().len()));
+        assert!(read["sha256"].is_string());
+        assert_eq!(value["words"]["total"].as_u64(), Some(27));
+        let (found, _) = read_as_input(&input(name));
+        assert!(found[0].0.ends_with(&format!("{name}:1")) && found[1].0.ends_with(":3"));
+        assert_eq!(found[1].1, "رأى الكتاب!");
+    }
+    let words = |args: &[&str]| {
+        let args = [&["words", "--format", "tsv", "-q", "--threads", "2"], args].concat();
+        run(&args, input("posts.parquet").parent().unwrap())
+    };
+    // Found by its first bytes, by its name or number, from standard input or a small file among others.
+    let plain = words(&["--lenient", "posts.parquet"]);
+    assert_eq!(plain.status.code(), Some(0));
+    for args in [
+        ["--lenient", "--column", "text", "posts.parquet"].as_slice(),
+        &["--lenient", "--column", "2", "--input-format", "parquet", "posts.parquet"],
+    ] {
+        assert_eq!(words(args).stdout, plain.stdout);
+    }
+    for (args, said) in [
+        (
+            ["--column", "body", "posts.parquet"].as_slice(),
+            "no column \"body\" (columns here: id, text, tags.list.element)",
+        ),
+        (&["--column", "id", "posts.parquet"], "the column \"id\" holds int64, not texts"),
+        (&["--input-format", "parquet", "plain.txt"], "cannot be read as Parquet: "),
+        (&["zstd.parquet"], "after row 0: packed by Zstandard"),
+        (&["--strict", "posts.parquet"], "line 2: no text in this row; record skipped"),
+    ] {
+        let run = words(args);
+        assert_eq!(run.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&run.stderr).contains(said), "{args:?}: {run:?}");
+    }
+}
+
+/// Whatever is damaged, reading ends with a warning that names the file, and what was read before it is given.
+#[test]
+fn damaged_pages_are_warnings() {
+    let say = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(PARQUET_THREAD) {
+            say(panic);
+        }
+    }));
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("damaged.parquet");
+    let mut panicked = Vec::new();
+    for name in ["posts.parquet", "gzip.parquet", "lz4.parquet", "one.parquet"] {
+        let whole = fs::read(input(name)).unwrap();
+        let (expected, _) = read_as_input(&input(name));
+        for at in 5..whole.len() {
+            for flip in [0x01, 0x80, 0xff] {
+                let mut bytes = whole.clone();
+                bytes[at] ^= flip;
+                fs::write(&path, &bytes).unwrap();
+                let (found, warnings) = read_as_input(&path);
+                assert!(found.len() <= expected.len(), "{name}: {at} {flip}: {} documents", found.len());
+                let named = warnings.iter().all(|warning| warning.path.is_some());
+                assert!(named, "{name}: {at}: {warnings:?}");
+                if warnings.iter().any(|warning| warning.message.starts_with("a page of")) {
+                    panicked.push(bytes);
+                }
+            }
+        }
+        for length in (5..whole.len()).step_by(7) {
+            fs::write(&path, &whole[..length]).unwrap();
+            let (_, warnings) = read_as_input(&path);
+            assert!(warnings.iter().any(|warning| warning.severity == Severity::Error), "cut at {length}");
+        }
+    }
+    // The command says what is wrong, not where a program broke off; the other inputs are counted.
+    fs::write(folder.path().join("a.txt"), "نص آخر").unwrap();
+    for bytes in panicked.iter().take(5) {
+        fs::write(&path, bytes).unwrap();
+        let run = run(&["words", "damaged.parquet", "a.txt", "--format", "tsv", "-q"], folder.path());
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(2), "{said}");
+        assert!(said.contains("mizan: damaged.parquet: a page of the Parquet file is damaged"), "{said}");
+        assert!(!said.contains("panic"), "{said}");
+        assert!(String::from_utf8_lossy(&run.stdout).contains("نص"));
     }
 }

@@ -1,9 +1,9 @@
 //! `mizan diversity`: how rich the vocabulary of a text is, by every index or those that are asked for.
 
 use super::args::{CiArg, CiChoice, DiversityArgs};
-use super::{documents, output};
 use super::session::Session;
 use super::{Failure, usage};
+use super::{documents, output};
 use mizan::Corpus;
 use mizan::count::{Boundary, Flow, Keep};
 use mizan::measure::diversity::{Text, count_terms};

@@ -3,9 +3,9 @@
 
 use super::args::{Common, MeasureChoice};
 use super::diversity::{Measured, document_columns, print, rows_of};
-use super::{documents, output};
 use super::session::Session;
 use super::{Failure, usage};
+use super::{documents, output};
 use clap::{Args, ValueEnum};
 use mizan::count::{Boundary, Flow, Keep, NgramSpec, Ngrams};
 use mizan::measure::diversity::Text;

@@ -207,7 +207,11 @@ fn checksum(bytes: &[u8]) -> String {
 /// What a run wrote, if this run is the same.
 fn read(session: &Session, path: &Path, bytes: &[u8], now: &Head) -> Result<(Head, Profile), Failure> {
     let Some(rest) = bytes.strip_prefix(MAGIC) else {
-        return Err(refused(path, "not a run that was stopped", "name another file: this one is not written over"));
+        return Err(refused(
+            path,
+            "not a run that was stopped",
+            "name another file: this one is not written over",
+        ));
     };
     let Some((version, rest)) = rest.split_first_chunk::<2>() else { return Err(damaged(path)) };
     let version = u16::from_le_bytes(*version);
@@ -218,9 +222,9 @@ fn read(session: &Session, path: &Path, bytes: &[u8], now: &Head) -> Result<(Hea
     if checksum(body).as_bytes() != sum {
         return Err(damaged(path));
     }
-    let parts = body.split_first_chunk::<8>().and_then(|(length, rest)| {
-        rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)
-    });
+    let parts = body
+        .split_first_chunk::<8>()
+        .and_then(|(length, rest)| rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?));
     let Some((head, state)) = parts else { return Err(damaged(path)) };
     let head: Head = serde_json::from_slice(head).map_err(|_| damaged(path))?;
     if head.mizan != now.mizan {
@@ -237,7 +241,8 @@ fn read(session: &Session, path: &Path, bytes: &[u8], now: &Head) -> Result<(Hea
     let mut sources = session.sources.iter();
     for before in &head.done {
         let Some(now) = sources.next().map(done).filter(|now| now.path == before.path) else {
-            let what = format!("the run has counted {:?}, which is not in its place among the inputs", before.path);
+            let what =
+                format!("the run has counted {:?}, which is not in its place among the inputs", before.path);
             return Err(refused(path, &what, &anew(path, "name the same inputs")));
         };
         if now != *before {

@@ -7,13 +7,14 @@ use std::sync::OnceLock;
 static SAID: OnceLock<Map<String, Value>> = OnceLock::new();
 
 /// Where results go and how fast they come, which changes none; and what the head of JSON says in words of its own.
-const LEFT_OUT: [&str; 20] = [
+const LEFT_OUT: [&str; 21] = [
     "inputs",
     "output",
     "manifest",
     "threads",
     "max_memory",
     "temp_dir",
+    "resume",
     "quiet",
     "color",
     "progress",

@@ -206,14 +206,15 @@ impl Session {
         let mut corpus = self.corpus();
         let profile = match memory::bound(&self.common)? {
             None => self.pipeline.profile(&mut corpus.portions(), &self.settings),
-            Some(bytes) => {
-                self.pipeline.profile_within(&mut corpus.portions(), &self.settings, bytes).ok_or_else(|| {
+            Some(bytes) => self
+                .pipeline
+                .profile_within(&mut corpus.portions(), &self.settings, bytes)
+                .ok_or_else(|| {
                     usage(
                         "the counts of this command are more than --max-memory allows",
                         "allow more, or count words or ngrams, which go on in temporary files",
                     )
-                })?
-            }
+                })?,
         };
         self.warn_of_reading(&profile, &corpus);
         Ok((profile, corpus))
@@ -287,11 +288,7 @@ impl Session {
             .map(|(_, count)| count)
             .sum();
         let marks = matches!(self.settings.sentences, SentenceMode::Mizan | SentenceMode::Uax29);
-        if marks
-            && self.settings.unit == Unit::Text
-            && tokens >= LEAST_WORDS
-            && (all - unmarked) * 50 < all
-        {
+        if marks && self.settings.unit == Unit::Text && tokens >= LEAST_WORDS && (all - unmarked) * 50 < all {
             let message = "hardly a sentence ends with a mark: each line is taken as a sentence";
             self.warnings.push(
                 Warning::new(WarningCode::NoTerminators, Severity::Warning, message)

@@ -2,8 +2,8 @@
 
 use super::Failure;
 use super::args::{Common, Format};
-use super::{documents, output};
 use super::session::Session;
+use super::{documents, output};
 use clap::Args;
 use mizan::count::Keep;
 use mizan::input::{InputRecord, Severity, Warning, WarningCode};

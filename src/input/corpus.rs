@@ -4,13 +4,20 @@
 use super::documents::{Documents, Head, Reader};
 use super::notes::Notes;
 use super::options::{Checksum, InputRecord, ReadOptions};
+#[cfg(feature = "inputs")]
+use super::portion::SMALL_BYTES;
 use super::{Broken, Format, OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
 use crate::profile::{Settings, Unit};
 use crate::token::sentence::SoftWrap;
 use std::io;
 #[cfg(feature = "inputs")]
 use std::io::Read;
+#[cfg(feature = "inputs")]
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+#[cfg(feature = "inputs")]
+use std::sync::atomic::Ordering;
 
 /// The input that is read.
 struct Current {
@@ -35,8 +42,8 @@ pub struct Corpus {
     settings: Settings,
     pub(super) options: Arc<ReadOptions>,
     pub(super) sources: std::vec::IntoIter<Source>,
-    /// The sizes of the sources, if they are small files.
-    sizes: std::vec::IntoIter<u64>,
+    /// The sources are small files; set where one is found to be large.
+    small: Option<Arc<AtomicBool>>,
     current: Option<Current>,
     /// A piece that was read before it was asked for.
     ready: Option<OwnedPiece>,
@@ -57,9 +64,6 @@ pub(super) struct Found {
 /// Findings of one kind in one input that are told apart by their places; further ones are counted with the last.
 const MOST_PLACES: usize = 100;
 
-/// The buffer by which small files are read.
-const SMALL_BLOCK_BYTES: usize = 4 << 10;
-
 impl Corpus {
     /// The pieces of the documents of `sources`.
     pub fn new(sources: Vec<Source>, settings: &Settings, mut options: ReadOptions) -> Self {
@@ -72,7 +76,7 @@ impl Corpus {
             settings: *settings,
             options: Arc::new(options),
             sources: sources.into_iter(),
-            sizes: Vec::new().into_iter(),
+            small: None,
             current: None,
             ready: None,
             document: 0,
@@ -81,20 +85,20 @@ impl Corpus {
         }
     }
 
-    /// The next inputs, small files of these sizes, as a corpus of their own, with `numbers` for their documents.
-    pub(super) fn small(&mut self, sizes: Vec<u64>, numbers: u64) -> Self {
+    /// The next `count` inputs, small files, as a corpus of their own, with `numbers` for their documents.
+    pub(super) fn small(&mut self, count: usize, numbers: u64, large: Arc<AtomicBool>) -> Self {
         let document = self.document;
         self.document += numbers;
         Self {
             settings: self.settings,
             options: self.options.clone(),
-            sources: self.sources.by_ref().take(sizes.len()).collect::<Vec<_>>().into_iter(),
-            sizes: sizes.into_iter(),
+            sources: self.sources.by_ref().take(count).collect::<Vec<_>>().into_iter(),
+            small: Some(large),
             current: None,
             ready: None,
             document,
             found: Found::default(),
-            block: vec![0; SMALL_BLOCK_BYTES],
+            block: Vec::new(),
         }
     }
 
@@ -133,16 +137,18 @@ impl Corpus {
         }
         let Some(source) = self.sources.next() else { return false };
         let name = source.name();
-        let reader = match self.sizes.next() {
-            #[cfg(feature = "inputs")]
-            Some(size) if size > 0 => match self.read_small(&source, &name, size) {
+        #[cfg(feature = "inputs")]
+        let reader = match (&self.small, &source) {
+            (Some(large), Source::File(path)) => match self.read_small(path, &name, &large.clone()) {
                 Ok(None) => return true,
-                Ok(Some(bytes)) => Ok(Box::new(io::Cursor::new(bytes)) as Reader),
+                Ok(Some(reader)) => Ok(reader),
                 // What is wrong with it is told as of any file.
                 Err(_) => source.open(),
             },
             _ => source.open(),
         };
+        #[cfg(not(feature = "inputs"))]
+        let reader = source.open();
         let notes = Notes::default();
         notes.noted().meter.clone_from(&self.options.meter);
         notes.noted().checksum = self.options.checksum.map(|make| make());
@@ -163,16 +169,18 @@ impl Corpus {
         true
     }
 
-    /// Reads a small file whole. A plain one is ready then, and what there is to record is recorded; of another, the
-    /// bytes are left.
+    /// Reads a small file whole. A plain one is ready then, and what there is to record is recorded; another is given
+    /// back to be read.
     #[cfg(feature = "inputs")]
-    fn read_small(&mut self, source: &Source, name: &str, size: u64) -> io::Result<Option<Vec<u8>>> {
-        let Source::File(path) = source else { return Err(io::ErrorKind::InvalidInput.into()) };
-        let size = size as usize;
-        self.block.resize(self.block.len().max(size), 0);
+    fn read_small(&mut self, path: &Path, name: &str, large: &AtomicBool) -> io::Result<Option<Reader>> {
+        /// One more than a small file has.
+        const BLOCK_BYTES: usize = SMALL_BYTES as usize + 1;
+        if self.block.len() < BLOCK_BYTES {
+            self.block = vec![0; BLOCK_BYTES];
+        }
         let (mut file, mut length) = (std::fs::File::open(path)?, 0);
-        while length < size {
-            match file.read(&mut self.block[length..size]) {
+        while length < BLOCK_BYTES {
+            match file.read(&mut self.block[length..BLOCK_BYTES]) {
                 Ok(0) => break,
                 Ok(more) => length += more,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -181,8 +189,13 @@ impl Corpus {
         }
         let bytes = &self.block[..length];
         let plain = super::open::plain(name, bytes, &self.options);
-        let plain = plain.filter(|_| length < self.options.chunk_bytes && self.settings.soft_wrap == SoftWrap::No);
-        let Some((text, format)) = plain else { return Ok(Some(bytes.to_vec())) };
+        let plain =
+            plain.filter(|_| length < self.options.chunk_bytes && self.settings.soft_wrap == SoftWrap::No);
+        let is_large = length == BLOCK_BYTES;
+        large.fetch_or(is_large, Ordering::Relaxed);
+        let Some((text, format)) = plain.filter(|_| !is_large) else {
+            return Ok(Some(Box::new(io::Cursor::new(bytes.to_vec()).chain(file))));
+        };
         if let Some(meter) = &self.options.meter {
             meter.add_bytes(length as u64);
             meter.add_document();

@@ -145,9 +145,8 @@ pub(super) fn told(name: &str, head: &[u8]) -> Format {
     let may_tell = matches!(head.first(), Some(b'#' | b'<' | b'{' | b'1'));
     let head = if may_tell { String::from_utf8_lossy(head) } else { Cow::Borrowed("") };
     // What is called a book and is no archive is text.
-    let by_name = || {
-        Format::of_name(name).filter(|&format| !format.is_packaged() && format != Format::Parquet)
-    };
+    let by_name =
+        || Format::of_name(name).filter(|&format| !format.is_packaged() && format != Format::Parquet);
     if is_parquet(bytes) {
         return Format::Parquet;
     }

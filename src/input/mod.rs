@@ -52,10 +52,10 @@ pub use meter::Meter;
 pub use options::{Checksum, InputRecord, ReadOptions};
 #[cfg(feature = "parquet")]
 pub use parquet::{ParquetTexts, parquet_texts};
-#[cfg(feature = "parquet")]
-pub use records::parquet::PARQUET_THREAD;
 pub use pieces::{OwnedPiece, Pieces};
 pub use portion::{Portion, Portions};
+#[cfg(feature = "parquet")]
+pub use records::parquet::PARQUET_THREAD;
 #[cfg(feature = "cli")]
 pub use sentence_gold::{GoldText, read_sentence_gold};
 pub use source::Source;

@@ -75,7 +75,11 @@ pub(super) fn documents(source: &Source, reader: Reader, options: &ReadOptions, 
 }
 
 #[cfg(feature = "parquet")]
-fn parquet(mut members: records::Reading<'_>, path: Option<&Path>, raw: Ahead<Tap<Reader>>) -> io::Result<()> {
+fn parquet(
+    mut members: records::Reading<'_>,
+    path: Option<&Path>,
+    raw: Ahead<Tap<Reader>>,
+) -> io::Result<()> {
     members.parquet(seekable(path, raw)?)
 }
 

@@ -2,13 +2,18 @@
 
 use super::corpus::Found;
 use super::{Corpus, OwnedPiece, Source};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file of at most so many bytes is small.
-const SMALL_BYTES: u64 = 32 << 10;
+pub(super) const SMALL_BYTES: u64 = 32 << 10;
 /// Small files that are read together: so many bytes, and so many files, at most.
 const TOGETHER_BYTES: u64 = 64 << 10;
 const TOGETHER_FILES: usize = 256;
+/// After so many small files in a row the next are taken for small without asking the system, so many at a time: one that
+/// is not is read all the same, by one thread.
+const MANY_SMALL: usize = 128;
+const TRUSTED_FILES: usize = 32;
 /// Documents that small files may hold, packed, before the numbers of the documents that follow.
 const NUMBERS: u64 = 1 << 32;
 
@@ -66,6 +71,10 @@ pub struct Portions<'a> {
     corpus: &'a mut Corpus,
     /// Inputs that may still be gone to.
     left: usize,
+    /// Small files in a row.
+    small: usize,
+    /// Set where a file is found not to be small.
+    large: Arc<AtomicBool>,
     /// Where small files stand among what was met, and what is met in them.
     files: Vec<(Place, Arc<Mutex<Found>>)>,
 }
@@ -86,7 +95,7 @@ impl Corpus {
 
     /// The portions of the next `inputs` inputs.
     pub fn portions_of(&mut self, inputs: usize) -> Portions<'_> {
-        Portions { corpus: self, left: inputs, files: Vec::new() }
+        Portions { corpus: self, left: inputs, small: 0, large: Arc::default(), files: Vec::new() }
     }
 }
 
@@ -96,22 +105,24 @@ impl Portions<'_> {
         if self.corpus.options.strict {
             return None;
         }
-        let (mut sizes, mut bytes) = (Vec::new(), 0);
-        for source in self.corpus.sources.as_slice().iter().take(TOGETHER_FILES.min(self.left)) {
-            let Source::File(path) = source else { break };
-            // What cannot be read is told when its turn comes.
-            let Some(file) = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file) else { break };
-            if file.len() > SMALL_BYTES || bytes + file.len() > TOGETHER_BYTES {
-                break;
-            }
-            bytes += file.len();
-            sizes.push(file.len());
+        if self.large.swap(false, Ordering::Relaxed) {
+            self.small = 0;
         }
-        if sizes.len() < 2 {
+        let next = self.corpus.sources.as_slice();
+        let next = &next[..next.len().min(self.left)];
+        let (count, bytes) = if self.small >= MANY_SMALL {
+            let files = next.iter().take(TRUSTED_FILES);
+            (files.take_while(|source| matches!(source, Source::File(_))).count(), TOGETHER_BYTES / 2)
+        } else {
+            let (count, bytes, whole) = known(next);
+            self.small = if whole { self.small + count } else { 0 };
+            (count, bytes)
+        };
+        if count < 2 {
             return None;
         }
-        self.left -= sizes.len();
-        let corpus = self.corpus.small(sizes, NUMBERS);
+        self.left -= count;
+        let corpus = self.corpus.small(count, NUMBERS, self.large.clone());
         let found = Arc::<Mutex<Found>>::default();
         let met = &self.corpus.found;
         let place =
@@ -119,6 +130,25 @@ impl Portions<'_> {
         self.files.push((place, found.clone()));
         Some(Portion(Kind::Files(Box::new(Files { corpus, bytes: bytes as usize, found }))))
     }
+}
+
+/// How many of the next files are small, in so many bytes, and whether the one after them may be small as well.
+fn known(sources: &[Source]) -> (usize, u64, bool) {
+    let (mut count, mut bytes) = (0, 0);
+    for source in sources.iter().take(TOGETHER_FILES) {
+        let Source::File(path) = source else { return (count, bytes, false) };
+        // What cannot be read is told when its turn comes.
+        let file = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
+        let Some(length) = file.map(|file| file.len()).filter(|&length| length <= SMALL_BYTES) else {
+            return (count, bytes, false);
+        };
+        if bytes + length > TOGETHER_BYTES {
+            break;
+        }
+        bytes += length;
+        count += 1;
+    }
+    (count, bytes, true)
 }
 
 impl Iterator for Portions<'_> {

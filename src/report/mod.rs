@@ -53,8 +53,8 @@ pub use ranked_rows::RankedRows;
 pub use rows::{Cell, Column, ColumnKind, Each, Lazy, Rows, Source, Spell, Walked};
 pub use scores::{Compared, ScoreList, Scored, compared_rows, score_columns};
 pub use stats::{
-    Stats, StatsLayers, arabic_share, counted_row, ngram_columns, ngram_text, per_million, ranked_ngrams, term_columns,
-    term_row,
+    Stats, StatsLayers, arabic_share, counted_row, ngram_columns, ngram_text, per_million, ranked_ngrams,
+    term_columns, term_row,
 };
 pub use tables::{Candidates, Counts, Ranked, Scoring, Side};
 pub use tree::Tree;

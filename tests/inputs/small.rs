@@ -30,9 +30,19 @@ fn folder() -> TempDir {
     write("n012.txt", "\u{feff}علامة ترتيب".as_bytes());
     write("n013.txt", b"\xd9\x83\xff\xd9\x84\xd9\x85\xd8\xa9 \xd9");
     write("n014.txt", "سطر طويل من الكلام.\n".repeat(10_000).as_bytes());
-    write("n015.txt", "سطر ملفوف يمتد إلى آخر الصفحة ثم\nيتبعه سطر آخر مثله في الطول كله\n".repeat(60).as_bytes());
+    write(
+        "n015.txt",
+        "سطر ملفوف يمتد إلى آخر الصفحة ثم\nيتبعه سطر آخر مثله في الطول كله\n".repeat(60).as_bytes(),
+    );
     write("n016.txt", "كلمة كلمتان\nكلمة\n".as_bytes());
     write("n017.jsonl", "{\"text\": \"نص\"}\n{\"text\": 5}\nليس كائنا\n".as_bytes());
+    for number in 0..100 {
+        write(&format!("n3{number:03}.txt"), format!("ملف صغير {number}").as_bytes());
+    }
+    write("n3010.txt", "سطر طويل من الكلام.\n".repeat(10_000).as_bytes());
+    write("n3011.txt", b"");
+    write("n3012.jsonl", b"");
+    write("n3013.txt", &[0xd9; 40_000]);
     folder
 }
 

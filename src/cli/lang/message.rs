@@ -123,15 +123,22 @@ mod tests {
             let before = &rest[..at];
             let mut end = at + 1;
             while !rest[end..].starts_with('"') {
-                end += if rest[end..].starts_with('\\') { 2 } else { rest[end..].chars().next().unwrap().len_utf8() };
+                end += if rest[end..].starts_with('\\') {
+                    2
+                } else {
+                    rest[end..].chars().next().unwrap().len_utf8()
+                };
             }
             let raw = &rest[at + 1..end];
             // What a developer is told when a promise of the code is broken is no message.
-            let silent = ["expect(", "panic!(", "assert!(", "unreachable!("].iter().any(|call| before.ends_with(call));
+            let silent =
+                ["expect(", "panic!(", "assert!(", "unreachable!("].iter().any(|call| before.ends_with(call));
             if !silent {
-                let joined: String = raw.split("\\\n").enumerate().map(|(at, part)| {
-                    if at == 0 { part } else { part.trim_start() }
-                }).collect();
+                let joined: String = raw
+                    .split("\\\n")
+                    .enumerate()
+                    .map(|(at, part)| if at == 0 { part } else { part.trim_start() })
+                    .collect();
                 found.push((line, joined.replace("\\\"", "\"")));
             }
             line += raw.matches('\n').count();
@@ -184,6 +191,14 @@ mod tests {
         "mizan: {message}\\n{help}",
         "mizan: {place}{}\\n",
         " {times}",
+        // Said in the table with each word that may stand there.
+        "no option{of} is called {:?}",
+        "the {side} holds no tokens: nothing can be compared",
+        "{tokens} {words}: scores of so short a text say little",
+        "read as {name}, as {by} says",
+        // A name, not a message.
+        "--format or --no-digest",
+        "reader of Parquet",
         // What a result says, not a message.
         "… {count} more {hits}; --limit N or --format tsv shows them\\n",
         "no hits\\n",
@@ -191,12 +206,14 @@ mod tests {
         "{} ({} files)",
         "standard input",
         // What cannot happen.
+        "a term for each type",
         "these rows were read already",
     ];
 
     /// Files whose literals are no messages: progress, pages, lists of what there is.
     const NO_MESSAGE_FILES: &[&str] = &[
         "cli/args.rs",
+        "cli/bench/tests.rs",
         "cli/config/show.rs",
         "cli/pages.rs",
         "cli/progress.rs",
@@ -211,8 +228,10 @@ mod tests {
         let mut missing = Vec::new();
         for (path, source) in sources() {
             let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-            let speaks = ["cli/", "input/", "concordance/", "profile/", "measure/registry.rs", "count/ngrams.rs"];
-            if !speaks.iter().any(|room| name.starts_with(room)) || NO_MESSAGE_FILES.contains(&name.as_str()) {
+            let speaks =
+                ["cli/", "input/", "concordance/", "profile/", "measure/registry.rs", "count/ngrams.rs"];
+            if !speaks.iter().any(|room| name.starts_with(room)) || NO_MESSAGE_FILES.contains(&name.as_str())
+            {
                 continue;
             }
             for (line, literal) in literals(&source) {
