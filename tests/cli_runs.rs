@@ -64,7 +64,7 @@ fn stop(folder: &Path, args: &[&str], signal: &str) -> bool {
 #[test]
 #[cfg(unix)]
 fn a_run_that_was_stopped_goes_on_to_the_same_bytes() {
-    let folder = corpus(9000);
+    let folder = corpus(5000);
     let folder = folder.path();
     for (line, signal) in [
         (["words", "--format", "json"].as_slice(), "KILL"),
@@ -89,7 +89,7 @@ fn a_run_that_was_stopped_goes_on_to_the_same_bytes() {
 #[test]
 #[cfg(unix)]
 fn a_run_goes_on_only_with_what_it_was_stopped_with() {
-    let folder = corpus(6000);
+    let folder = corpus(4000);
     let folder = folder.path();
     let args = ["words", "-q", "--resume", "state", "corpus", "--format", "tsv", "--threads", "1"];
     assert!((0..20).any(|_| stop(folder, &args, "KILL")));
