@@ -4,20 +4,14 @@
 use super::documents::{Documents, Head, Reader};
 use super::notes::Notes;
 use super::options::{Checksum, InputRecord, ReadOptions};
-#[cfg(feature = "inputs")]
 use super::portion::SMALL_BYTES;
 use super::{Broken, Format, OwnedPiece, Pieces, Severity, Source, Warning, WarningCode};
 use crate::profile::{Settings, Unit};
 use crate::token::sentence::SoftWrap;
-use std::io;
-#[cfg(feature = "inputs")]
-use std::io::Read;
-#[cfg(feature = "inputs")]
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-#[cfg(feature = "inputs")]
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The input that is read.
 struct Current {
@@ -137,7 +131,6 @@ impl Corpus {
         }
         let Some(source) = self.sources.next() else { return false };
         let name = source.name();
-        #[cfg(feature = "inputs")]
         let reader = match (&self.small, &source) {
             (Some(large), Source::File(path)) => match self.read_small(path, &name, &large.clone()) {
                 Ok(None) => return true,
@@ -147,8 +140,6 @@ impl Corpus {
             },
             _ => source.open(),
         };
-        #[cfg(not(feature = "inputs"))]
-        let reader = source.open();
         let notes = Notes::default();
         notes.noted().meter.clone_from(&self.options.meter);
         notes.noted().checksum = self.options.checksum.map(|make| make());
@@ -171,7 +162,6 @@ impl Corpus {
 
     /// Reads a small file whole. A plain one is ready then, and what there is to record is recorded; another is given
     /// back to be read.
-    #[cfg(feature = "inputs")]
     fn read_small(&mut self, path: &Path, name: &str, large: &AtomicBool) -> io::Result<Option<Reader>> {
         /// One more than a small file has.
         const BLOCK_BYTES: usize = SMALL_BYTES as usize + 1;
@@ -188,7 +178,7 @@ impl Corpus {
             }
         }
         let bytes = &self.block[..length];
-        let plain = super::open::plain(name, bytes, &self.options);
+        let plain = plain(name, bytes, &self.options);
         let plain =
             plain.filter(|_| length < self.options.chunk_bytes && self.settings.soft_wrap == SoftWrap::No);
         let is_large = length == BLOCK_BYTES;
@@ -376,12 +366,21 @@ impl Iterator for Corpus {
 }
 
 #[cfg(feature = "inputs")]
-use super::open::documents;
+use super::open::{documents, plain};
 
 /// The documents of a source: without formats and containers, the source.
 #[cfg(not(feature = "inputs"))]
 fn documents(source: &Source, reader: Reader, options: &ReadOptions, notes: &Notes) -> Documents {
     Documents::whole(source, reader, options.format, notes)
+}
+
+/// The text of a small input, whole, and its format, if nothing is to be told of it.
+#[cfg(not(feature = "inputs"))]
+fn plain<'b>(_: &str, bytes: &'b [u8], options: &ReadOptions) -> Option<(&'b str, Format)> {
+    let text = simdutf8::basic::from_utf8(bytes).ok()?;
+    let format = options.format.unwrap_or(Format::Text);
+    let told = text.starts_with('\u{feff}') || text.contains('\0');
+    (format.is_plain() && format != Format::Tokens && !told).then_some((text, format))
 }
 
 /// The warning of an input that cannot be read, or not further than so many bytes.

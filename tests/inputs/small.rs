@@ -62,15 +62,21 @@ fn corpus(folder: &Path, settings: &Settings, options: &ReadOptions) -> Corpus {
     Corpus::new(sources, settings, options.clone())
 }
 
-/// The pieces with their documents numbered one by one, and what the corpus knows afterwards.
-fn told(corpus: &Corpus, pieces: Vec<OwnedPiece>) -> Vec<String> {
+/// The pieces with their documents numbered one by one (of small pieces, whose cuts are where reading paused, the text of
+/// each document), and what the corpus knows afterwards.
+fn told(corpus: &Corpus, pieces: Vec<OwnedPiece>, chunk_bytes: usize) -> Vec<String> {
     let (mut last, mut number) = (None, 0);
-    let mut told = Vec::new();
+    let mut told: Vec<String> = Vec::new();
     for mut piece in pieces {
-        number += u64::from(last.is_some_and(|last| last != piece.document));
+        let is_new = last != Some(piece.document);
+        number += u64::from(is_new);
         last = Some(piece.document);
         piece.document = number;
-        told.push(format!("{piece:?}"));
+        match told.last_mut().filter(|_| chunk_bytes < 1 << 20 && !is_new) {
+            Some(before) => before.push_str(&piece.text),
+            None if chunk_bytes < 1 << 20 => told.push(format!("{number} {} {}", piece.name, piece.text)),
+            None => told.push(format!("{piece:?}")),
+        }
     }
     told.extend(corpus.records().iter().map(|record| format!("{record:?}")));
     told.extend(corpus.warnings().iter().map(|warning| format!("{warning:?}")));
@@ -96,13 +102,13 @@ fn portions_hold_what_files_hold_one_by_one() {
     ] {
         let mut one = corpus(folder.path(), &settings, &options);
         let pieces = one.by_ref().collect();
-        let expected = told(&one, pieces);
+        let expected = told(&one, pieces, options.chunk_bytes);
         assert!(options.strict || expected.len() > 1000, "{}", expected.len());
         let mut many = corpus(folder.path(), &settings, &options);
         let portions = many.portions().map(|portion| portion.collect()).collect::<Vec<Vec<_>>>();
         let together = portions.iter().filter(|portion| portion.len() > 1).count();
         assert!(options.strict || together > 3);
-        let found = told(&many, portions.concat());
+        let found = told(&many, portions.concat(), options.chunk_bytes);
         for (found, expected) in found.iter().zip(&expected) {
             assert_eq!(found, expected);
         }

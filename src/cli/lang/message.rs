@@ -103,7 +103,7 @@ mod tests {
     fn the_place_stays_before_the_message() {
         assert_eq!(split("a: b/c.txt: no such file"), ("a: b/c.txt: ", "no such file"));
         assert_eq!(split("something unknown: no"), ("", "something unknown: no"));
-        assert_eq!(counted("a: no such file (3 times)"), ("a: no such file", " (3 مرة)".to_owned()));
+        assert_eq!(counted("a: no such file (3 times)"), ("a: no such file", " (عدد المرات 3)".to_owned()));
         assert_eq!(counted("no (columns here: a)").0, "no (columns here: a)");
     }
 
@@ -210,6 +210,23 @@ mod tests {
         "these rows were read already",
     ];
 
+    /// Rows whose English no literal holds: it is put together of several, or a system says it of a file.
+    const COMPOSED: &[&str] = &[
+        "no such file or directory",
+        "no space left on device",
+        "permission denied",
+        "read as {name}, as it says",
+        "read as {name}, as its byte order mark says",
+        "the {kind} stream ends early, after {bytes} bytes; the counts cover what was read",
+        "the {kind} stream is damaged, after {bytes} bytes; the counts cover what was read",
+        "the {kind} archive ends early, after {bytes} bytes; the counts cover what was read",
+        "the {kind} archive is damaged: {what}, after {bytes} bytes; the counts cover what was read",
+        "no option of {command} is called {name}",
+        "the target holds no tokens: nothing can be compared",
+        "the reference holds no tokens: nothing can be compared",
+        "{tokens} word: scores of so short a text say little",
+    ];
+
     /// Files whose literals are no messages: progress, pages, lists of what there is.
     const NO_MESSAGE_FILES: &[&str] = &[
         "cli/args.rs",
@@ -286,7 +303,8 @@ mod tests {
         for (english, arabic) in rows(TABLE) {
             assert!(seen.insert(english), "{english} stands twice");
             for literal in english.split(['{', '}']).step_by(2) {
-                assert!(source.contains(literal), "no message says {literal:?}");
+                let is_said = source.contains(literal) || COMPOSED.contains(&english);
+                assert!(is_said, "no message says {literal:?}");
             }
             let names = |text: &str| -> BTreeSet<String> {
                 text.split('{')
