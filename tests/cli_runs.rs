@@ -181,7 +181,7 @@ fn lines_of_documents_are_those_of_the_table() {
         ["stats", "--top", "3"].as_slice(),
         &["diversity"],
         &["diversity", "--measures", "ttr,yule_k", "--ci", "analytic"],
-        &["growth", "--measures", "heaps_beta,hapax_ratio"],
+        &["growth", "--measures", "heaps_ols_beta,gt_p0,bigram_entropy"],
     ] {
         let line = [line, &["--per-document", "-q", "."]].concat();
         let tsv = run(folder.path(), &[&line, ["--format", "tsv"].as_slice()].concat());

@@ -259,8 +259,8 @@ fn damaged_pages_are_warnings() {
     for name in ["posts.parquet", "gzip.parquet", "lz4.parquet", "one.parquet"] {
         let whole = fs::read(input(name)).unwrap();
         let (expected, _) = read_as_input(&input(name));
-        for at in 5..whole.len() {
-            for flip in [0x01, 0x80, 0xff] {
+        for at in (5..whole.len()).step_by(3) {
+            for flip in [0x80, 0xff] {
                 let mut bytes = whole.clone();
                 bytes[at] ^= flip;
                 fs::write(&path, &bytes).unwrap();
