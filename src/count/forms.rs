@@ -2,11 +2,11 @@
 //! `HashMap` (in the tests).
 
 use super::TermId;
-use super::shard::{Hashed, Place, SHARDS, Shard, secret};
+use super::shard::{Hashed, Place, SHARDS, Shard, secret, shard_of};
 use super::tier::{FREE, Key, Known};
 
 /// Forms that are looked for together: their memory is asked for at once, not one after another.
-const BATCH: usize = 32;
+const BATCH: usize = 128;
 
 /// Distinct forms, each with a number, a count and a tag of the user's. Numbers are dense, from 0, in the order of
 /// first sight; at most 4,294,967,279 of them.
@@ -55,7 +55,7 @@ impl Forms {
         assert!(u32::try_from(text.len()).is_ok(), "a text of more than 4 GiB");
         let secret = secret();
         let Self { shards, order, total, mark } = self;
-        let shards: &mut [Shard; SHARDS] = shards.as_mut_slice().try_into().expect("sixteen shards");
+        let shards: &mut [Shard; SHARDS] = shards.as_mut_slice().try_into().expect("as many as there are");
         let mut spans = spans.fuse();
         let mut batch = Batch::default();
         loop {
@@ -66,9 +66,9 @@ impl Forms {
                 match Hashed::of(text, start, end, secret) {
                     Hashed::Short(hash, key) => {
                         (batch.hashes[at], batch.keys[at]) = (hash, key);
-                        shards[(hash >> 60) as usize].short.fetch(hash);
+                        shards[shard_of(hash)].short.fetch(hash);
                     }
-                    Hashed::Middle(hash, _) => shards[(hash >> 60) as usize].middle.fetch(hash),
+                    Hashed::Middle(hash, _) => shards[shard_of(hash)].middle.fetch(hash),
                     Hashed::Long(..) => {}
                 }
                 size += 1;
@@ -82,7 +82,7 @@ impl Forms {
                 let (hash, key) = (batch.hashes[at], batch.keys[at]);
                 // No form has the key of zeros: it stands for one that is not short.
                 if key != [0; 2] {
-                    let tier = &mut shards[(hash >> 60) as usize].short;
+                    let tier = &mut shards[shard_of(hash)].short;
                     if let Some(slot) = tier.seek(hash, &key) {
                         count(tier.known_mut(slot));
                         continue;

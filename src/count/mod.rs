@@ -12,6 +12,8 @@ mod runs;
 pub(crate) mod sequence;
 mod shard;
 pub mod spill;
+#[allow(unsafe_code)]
+mod slots;
 mod strings;
 mod term;
 #[allow(unsafe_code)]

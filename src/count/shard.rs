@@ -1,12 +1,18 @@
 //! A part of the table of forms: those whose hashes begin alike, by length in tiers of 16 bytes, of 32, and longer.
 
-use super::tier::{self, Key, Known, Tier};
+use super::tier::{self, Key, Known, SHARD_BITS, Tier};
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 /// Parts of a table.
-pub(super) const SHARDS: usize = 16;
+pub(super) const SHARDS: usize = 1 << SHARD_BITS;
+
+/// The part of a table to which a hash belongs.
+#[inline(always)]
+pub(super) fn shard_of(hash: u64) -> usize {
+    (hash >> (64 - SHARD_BITS)) as usize
+}
 
 /// The secret of the hashes: made anew in each process against hostile input, the same for all tables, so that they
 /// can be joined. No result depends on it.
@@ -54,30 +60,32 @@ impl<'t> Hashed<'t> {
     #[inline(always)]
     pub(super) fn shard(&self) -> usize {
         let (Self::Short(hash, _) | Self::Middle(hash, _) | Self::Long(hash, _)) = *self;
-        (hash >> 60) as usize
+        shard_of(hash)
     }
 }
 
-/// Where a form lies: shard, tier and slot in four, two and 26 bits of a number.
+/// Where a form lies: shard, tier and slot in three, two and 27 bits of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place(u32);
 
+const SLOT_BITS: u32 = 30 - SHARD_BITS;
+
 impl Place {
     pub(super) fn new(shard: usize, tier: usize, slot: usize) -> Self {
-        assert!(slot < 1 << 26, "more than 2^26 forms in a sixteenth of a table");
-        Self((shard << 28 | tier << 26 | slot) as u32)
+        assert!(slot < 1 << SLOT_BITS, "more than 2^27 slots in an eighth of a table");
+        Self((shard << (SLOT_BITS + 2) | tier << SLOT_BITS | slot) as u32)
     }
 
     pub(super) fn shard(self) -> usize {
-        (self.0 >> 28) as usize
+        (self.0 >> (SLOT_BITS + 2)) as usize
     }
 
     fn tier(self) -> u32 {
-        self.0 >> 26 & 3
+        self.0 >> SLOT_BITS & 3
     }
 
     fn slot(self) -> usize {
-        self.0 as usize & ((1 << 26) - 1)
+        self.0 as usize & ((1 << SLOT_BITS) - 1)
     }
 }
 

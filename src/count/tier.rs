@@ -1,10 +1,14 @@
 //! A hash table whose keys lie in its slots: forms of up to 16 or 32 bytes, which a comparison of registers tells
 //! apart, with what is known of them beside them, so that counting one touches one line of memory.
 
+use super::slots::{Slots, Zeroed};
 use crate::scan::fetch;
 
 /// A form of at most `8 * W` bytes, padded with zeros.
 pub(super) type Key<const W: usize> = [u64; W];
+
+/// The highest bits of a hash choose a part of the table.
+pub(super) const SHARD_BITS: u32 = 3;
 
 /// No form has this number, and none was met in what it stands for.
 pub(super) const FREE: u32 = u32::MAX;
@@ -14,7 +18,7 @@ pub(super) const FREE: u32 = u32::MAX;
 pub(super) struct Known {
     /// The count, then eight bits for the user of the table.
     meta: u64,
-    /// The number of the form; [`FREE`] in a slot without one.
+    /// The number of the form.
     pub(super) id: u32,
     /// What the form was met in last.
     pub(super) mark: u32,
@@ -54,11 +58,14 @@ pub(super) struct Entry<const W: usize> {
     pub(super) known: Known,
 }
 
-impl<const W: usize> Entry<W> {
-    const EMPTY: Self = Self { key: [0; W], known: Known { meta: 0, id: FREE, mark: FREE } };
+// SAFETY: it holds integers, which zeros are values of; so are a slot without a form.
+unsafe impl<const W: usize> Zeroed for Entry<W> {}
 
+impl<const W: usize> Entry<W> {
+    /// No form has a key of zeros: the empty one is long.
+    #[inline(always)]
     fn is_free(&self) -> bool {
-        self.known.id == FREE
+        self.key == [0; W]
     }
 
     /// The form: its bytes are those of the key up to the zeros that pad it.
@@ -120,24 +127,23 @@ pub(super) fn hash<const W: usize>(key: &Key<W>, secret: &[u64; 4]) -> u64 {
     hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
+/// The next size of a table: twice, or half as much again where that is much memory.
+fn larger(slots: usize) -> usize {
+    if slots < 1 << 16 { (slots * 2).max(16) } else { slots + slots / 2 }
+}
+
 /// A table of forms of at most `8 * W` bytes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tier<const W: usize> {
-    slots: Vec<Entry<W>>,
+    slots: Slots<Entry<W>>,
     used: usize,
 }
 
-impl<const W: usize> Default for Tier<W> {
-    fn default() -> Self {
-        Self { slots: Vec::new(), used: 0 }
-    }
-}
-
 impl<const W: usize> Tier<W> {
-    /// Where the search for a hash begins. Only its lower 60 bits choose, the others choose the table.
+    /// Where the search for a hash begins. Only its lower 61 bits choose, the others choose the table.
     #[inline(always)]
     fn start(&self, hash: u64) -> usize {
-        ((u128::from(hash << 4) * self.slots.len() as u128) >> 64) as usize
+        ((u128::from(hash << SHARD_BITS) * self.slots.len() as u128) >> 64) as usize
     }
 
     /// Gets ready for a search.
@@ -151,11 +157,10 @@ impl<const W: usize> Tier<W> {
     /// The slot of a form, if it is there.
     #[inline(always)]
     pub(super) fn seek(&self, hash: u64, key: &Key<W>) -> Option<usize> {
-        let slots = self.slots.as_slice();
+        let slots: &[Entry<W>] = &self.slots;
         let mut at = self.start(hash);
         // A table without slots has none at 0.
         while let Some(slot) = slots.get(at) {
-            // No form has the key of a free slot: the empty one is long.
             if slot.key == *key {
                 return Some(at);
             }
@@ -186,11 +191,12 @@ impl<const W: usize> Tier<W> {
         mut moved: impl FnMut(u32, usize),
     ) -> usize {
         if self.used * 3 >= self.slots.len() * 2 {
-            let size = (self.slots.len() + self.slots.len() / 2).max(16);
-            let old = std::mem::replace(&mut self.slots, vec![Entry::EMPTY; size]);
-            for entry in old.into_iter().filter(|entry| !entry.is_free()) {
+            let larger = Slots::new(larger(self.slots.len()));
+            let old = std::mem::replace(&mut self.slots, larger);
+            // Slots are in the order of hashes, nearly: so is what is written.
+            for entry in old.iter().filter(|entry| !entry.is_free()) {
                 let at = self.free(hash(&entry.key, secret));
-                self.slots[at] = entry;
+                self.slots[at] = *entry;
                 moved(entry.known.id, at);
             }
         }
@@ -227,6 +233,6 @@ impl<const W: usize> Tier<W> {
 
     /// Bytes of memory.
     pub(super) fn bytes(&self) -> usize {
-        self.slots.capacity() * size_of::<Entry<W>>()
+        self.slots.len() * size_of::<Entry<W>>()
     }
 }

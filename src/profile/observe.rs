@@ -151,9 +151,15 @@ impl Observer {
             rest = after;
             self.tokens.clear();
             self.tokenizer.words(stretch, self.counted, &mut self.tokens);
+            let mut words = 0;
             for token in &self.tokens {
-                profile.by_kind[token.kind as usize] += 1;
+                // In a register: one sum in memory would wait for itself at each of them.
+                match token.kind {
+                    TokenKind::Word => words += 1,
+                    kind => profile.by_kind[kind as usize] += 1,
+                }
             }
+            profile.by_kind[TokenKind::Word as usize] += words;
             profile.types.add_tokens(stretch, self.tokens.iter(), &mut profile.sequence);
         }
     }
