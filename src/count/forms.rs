@@ -2,8 +2,8 @@
 //! `HashMap` (in the tests).
 
 use super::TermId;
-use super::shard::{Hashed, Place, SHARDS, Shard, secret, shard_of};
-use super::tier::{FREE, Key, Known};
+use super::shard::{Hashed, Place, SHARDS, Secret, Shard, secret, shard_of};
+use super::tier::{self, FREE, Key, Known};
 
 /// Forms that are looked for together: their memory is asked for at once, not one after another.
 const BATCH: usize = 128;
@@ -63,13 +63,12 @@ impl Forms {
             for (at, (start, end, tag)) in (0..BATCH).zip(spans.by_ref()) {
                 batch.spans[at] = (start as u32, end as u32, tag);
                 batch.keys[at] = [0; 2];
-                match Hashed::of(text, start, end, secret) {
-                    Hashed::Short(hash, key) => {
-                        (batch.hashes[at], batch.keys[at]) = (hash, key);
-                        shards[shard_of(hash)].short.fetch(hash);
-                    }
-                    Hashed::Middle(hash, _) => shards[shard_of(hash)].middle.fetch(hash),
-                    Hashed::Long(..) => {}
+                if let Some(key) = tier::short_key(text.as_bytes(), start, end) {
+                    let hash = tier::hash(&key, &secret.numbers);
+                    (batch.hashes[at], batch.keys[at]) = (hash, key);
+                    shards[shard_of(hash)].short.fetch(hash);
+                } else {
+                    fetch_longer(shards, text, start, end, secret);
                 }
                 size += 1;
             }
@@ -187,6 +186,16 @@ struct Batch {
 impl Default for Batch {
     fn default() -> Self {
         Self { hashes: [0; BATCH], keys: [[0; 2]; BATCH], spans: [(0, 0, 0); BATCH] }
+    }
+}
+
+/// Gets ready to look for a form that is not short, or stands at the end of the text.
+#[inline(never)]
+fn fetch_longer(shards: &[Shard; SHARDS], text: &str, start: usize, end: usize, secret: &Secret) {
+    match Hashed::of(text, start, end, secret) {
+        Hashed::Short(hash, _) => shards[shard_of(hash)].short.fetch(hash),
+        Hashed::Middle(hash, _) => shards[shard_of(hash)].middle.fetch(hash),
+        Hashed::Long(..) => {}
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn shard_of(hash: u64) -> usize {
 /// The secret of the hashes: made anew in each process against hostile input, the same for all tables, so that they
 /// can be joined. No result depends on it.
 pub(super) struct Secret {
-    numbers: [u64; 4],
+    pub(super) numbers: [u64; 4],
     long: hashbrown::DefaultHashBuilder,
 }
 
@@ -39,19 +39,20 @@ pub(super) enum Hashed<'t> {
 
 impl<'t> Hashed<'t> {
     /// The form of these bytes of a text.
-    #[inline(always)]
+    ///
+    /// # Panics
+    /// If they are no characters of it: what is taken into the table is text.
     pub(super) fn of(text: &'t str, start: usize, end: usize, secret: &Secret) -> Self {
-        let (bytes, length) = (text.as_bytes(), end - start);
+        let form = &text[start..end];
         // A key is padded with NUL: a form that ends with one would be another's, and the empty one that of no form.
-        let is_key = length > 0 && bytes[end - 1] != 0;
-        if length <= 16 && is_key {
-            let key = tier::short_key(bytes, start, end);
+        let is_key = !form.is_empty() && !form.ends_with('\0');
+        if form.len() <= 16 && is_key {
+            let key = tier::key(form.as_bytes());
             Self::Short(tier::hash(&key, &secret.numbers), key)
-        } else if length <= 32 && is_key {
-            let key = tier::key::<4>(&bytes[start..end]);
+        } else if form.len() <= 32 && is_key {
+            let key = tier::key(form.as_bytes());
             Self::Middle(tier::hash(&key, &secret.numbers), key)
         } else {
-            let form = &text[start..end];
             Self::Long(secret.long.hash_one(form), form)
         }
     }

@@ -97,19 +97,20 @@ pub(super) fn key<const W: usize>(form: &[u8]) -> Key<W> {
     key
 }
 
-/// The same, for a form of 1 to 16 bytes inside a text: where sixteen bytes follow its start, they are read at once.
+/// The same, for a form of 1 to 16 bytes inside a text that sixteen bytes follow from its start: they are read at once.
+/// `None` for any other, and for one that ends with NUL.
 #[inline(always)]
-pub(super) fn short_key(text: &[u8], start: usize, end: usize) -> Key<2> {
-    let length = end - start;
-    match text.get(start..start + 16) {
-        Some(bytes) if cfg!(target_endian = "little") => {
-            let whole = u128::from_le_bytes(bytes.try_into().expect("sixteen bytes"));
-            let keep = u128::MAX >> (128 - 8 * length);
-            let kept = whole & keep;
-            [kept as u64, (kept >> 64) as u64]
-        }
-        _ => key(&text[start..end]),
+pub(super) fn short_key(text: &[u8], start: usize, end: usize) -> Option<Key<2>> {
+    let length = end.wrapping_sub(start);
+    if length.wrapping_sub(1) >= 16 {
+        return None;
     }
+    let bytes: &[u8; 16] = text.get(start..)?.first_chunk()?;
+    if bytes[length - 1] == 0 {
+        return None;
+    }
+    let kept = u128::from_le_bytes(*bytes) & u128::MAX >> (128 - 8 * length);
+    Some([(kept as u64).to_le(), ((kept >> 64) as u64).to_le()])
 }
 
 /// The hash of a key: a folded product under secret numbers.
@@ -127,9 +128,13 @@ pub(super) fn hash<const W: usize>(key: &Key<W>, secret: &[u64; 4]) -> u64 {
     hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// The next size of a table: twice, or half as much again where that is much memory.
+/// The next size of a table: from where it is too large for the nearest memory, a large page, then half as much again.
 fn larger(slots: usize) -> usize {
-    if slots < 1 << 16 { (slots * 2).max(16) } else { slots + slots / 2 }
+    match slots {
+        0..8192 => (slots * 2).max(16),
+        8192..65536 => 65536,
+        _ => slots + slots / 2,
+    }
 }
 
 /// A table of forms of at most `8 * W` bytes.

@@ -4,6 +4,7 @@ use super::clauses::Clauses;
 use super::{Profile, Settings, Types, Unit};
 use crate::count::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
 use crate::count::{Aggregate, Characters, Keep, Sequence, TermId};
+use crate::scan::Scanner;
 use crate::token::sentence::{Carry, EndReason, JOINERS, Sentence, Splitter, Wrap};
 use crate::token::{KindSet, Span, Token, TokenKind, Tokenizer, ends_with_line_end, is_line_end, token_kind};
 use std::borrow::Cow;
@@ -57,6 +58,7 @@ pub struct Observer {
     /// The splitter of pieces whose lines are sentences.
     line_splitter: Splitter,
     counted: KindSet,
+    scanner: Scanner,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     /// The document that was observed last.
@@ -72,6 +74,7 @@ impl Observer {
             splitter: settings.splitter(),
             line_splitter: Settings { unit: Unit::Sentences, ..*settings }.splitter(),
             counted: settings.counted(),
+            scanner: Scanner::default(),
             tokens: Vec::new(),
             sentences: Vec::new(),
             document: None,
@@ -150,7 +153,7 @@ impl Observer {
             let (stretch, after) = rest.split_at(word_end(rest, STRETCH));
             rest = after;
             self.tokens.clear();
-            self.tokenizer.words(stretch, self.counted, &mut self.tokens);
+            self.tokenizer.words(stretch, self.counted, &mut self.scanner, &mut self.tokens);
             let mut words = 0;
             for token in &self.tokens {
                 // In a register: one sum in memory would wait for itself at each of them.

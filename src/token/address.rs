@@ -26,8 +26,12 @@ pub enum AddressKind {
 pub fn addresses(text: &str) -> Vec<(Span, AddressKind)> {
     let bytes = text.as_bytes();
     let mut found: Vec<(Span, AddressKind)> = Vec::new();
-    let mut marks = memchr::memchr3_iter(b'@', b'#', b':', bytes).peekable();
-    let mut dots = memchr::memchr_iter(b'.', bytes).peekable();
+    let label_at = |at: usize| bytes.get(at).copied().is_some_and(is_label);
+    let marks = memchr::memchr3_iter(b'@', b'#', b':', bytes);
+    // Most colons and dots end a word, and begin nothing.
+    let mut marks = marks.filter(|&at| bytes[at] != b':' || bytes[at..].starts_with(b"://")).peekable();
+    let dots = memchr::memchr_iter(b'.', bytes);
+    let mut dots = dots.filter(|&at| at > 0 && label_at(at - 1) && label_at(at + 1)).peekable();
     // Nothing before this place is looked at again.
     let mut done = 0;
     loop {
@@ -65,9 +69,6 @@ const NONE: usize = 0;
 
 /// `scheme://…` around the colon at `at`.
 fn url(text: &str, at: usize, done: usize) -> Found {
-    if !text.as_bytes()[at..].starts_with(b"://") {
-        return (None, NONE);
-    }
     let bytes = text.as_bytes();
     let start = before(bytes, at, done.max(at.saturating_sub(8)), |byte| byte.is_ascii_alphabetic());
     let scheme = &text[start..at];
@@ -118,13 +119,14 @@ fn hashtag(text: &str, at: usize) -> Found {
     (named.then_some((at, end, AddressKind::Hashtag)), end)
 }
 
-/// A domain name, or `www.…`, around the dot at `at`.
+/// What the labels of a domain name are made of.
+fn is_label(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-'
+}
+
+/// A domain name, or `www.…`, around the dot at `at`, which stands between labels.
 fn domain(text: &str, at: usize, done: usize) -> Found {
     let bytes = text.as_bytes();
-    let is_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    if at == 0 || !is_label(bytes[at - 1]) || !bytes.get(at + 1).copied().is_some_and(is_label) {
-        return (None, NONE);
-    }
     let start = before(bytes, at, done, is_label);
     let end = after(bytes, at, |byte| is_label(byte) || byte == b'.');
     // The name of an e-mail address: its sign comes next.

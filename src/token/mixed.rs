@@ -3,9 +3,9 @@
 
 use super::address::{AddressKind, addresses};
 use super::kind::{KindSet, has_letter_or_digit, other_kind, word_kind};
-use super::segments::{self, Segment, Tokens, each_word, token};
+use super::segments::{self, Segment, Tokens, token};
 use super::{Span, Token, TokenKind, Tokenizer, keep};
-use crate::scan::Isa;
+use crate::scan::{Isa, Scanner};
 use crate::script::{Class, class, is_arabic};
 
 /// UAX #29 with three differences: a URL, e-mail address, `#tag` or `@name` is one token; a token ends where
@@ -32,15 +32,25 @@ impl Tokenizer for Mizan {
         segments::tokenize(self.isa, text, &mut Join::new(text), out);
     }
 
-    fn words(&self, text: &str, counted: KindSet, out: &mut Vec<Token>) {
-        let from = out.len();
-        if !counted.is_within(KindSet::WORD_LIKE) {
+    fn words(&self, text: &str, counted: KindSet, scanner: &mut Scanner, out: &mut Vec<Token>) {
+        if !counted.is_within(KindSet::WORD_LIKE) || !counted.contains(TokenKind::Word) {
+            let from = out.len();
             self.tokenize(text, out);
             return keep(counted, from, out);
         }
         let mut join = Join::new(text);
-        each_word(self.isa, text, |start, end, segment| join.segment(start, end, segment, out));
-        keep(counted, from, out);
+        let words = scanner.scan(text);
+        out.reserve(words.len());
+        for word in words {
+            if !word.is_odd && word.end <= join.next {
+                out.push(token(TokenKind::Word, word.start, word.end));
+            } else {
+                let from = out.len();
+                let segment = if word.is_odd { Segment::Odd } else { Segment::Plain };
+                join.segment(word.start, word.end, segment, out);
+                keep(counted, from, out);
+            }
+        }
     }
 }
 

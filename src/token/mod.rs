@@ -17,6 +17,7 @@ pub use uax29::Uax29;
 pub use whitespace::Whitespace;
 pub(crate) use whitespace::token_kind;
 
+use crate::scan::Scanner;
 use crate::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 
@@ -81,8 +82,9 @@ pub trait Tokenizer: Send + Sync {
     fn tokenize(&self, text: &str, out: &mut Vec<Token>);
 
     /// Appends the tokens of `text` whose kind is counted, in order. The same as [`Tokenizer::tokenize`] without the
-    /// others, and faster where only words are counted.
-    fn words(&self, text: &str, counted: KindSet, out: &mut Vec<Token>) {
+    /// others, and faster where only words are counted; `scanner` lends its buffers.
+    fn words(&self, text: &str, counted: KindSet, scanner: &mut Scanner, out: &mut Vec<Token>) {
+        let _ = scanner;
         let from = out.len();
         self.tokenize(text, out);
         keep(counted, from, out);

@@ -48,13 +48,6 @@ pub(super) fn tokenize(isa: Isa, text: &str, tokens: &mut impl Tokens, out: &mut
     between(text, at, text.len(), &mut |start, end, segment| tokens.segment(start, end, segment, out));
 }
 
-/// Gives the words of a text without what stands between them.
-pub(super) fn each_word(isa: Isa, text: &str, mut each: impl FnMut(usize, usize, Segment)) {
-    for word in Scanner::new(isa).scan(text) {
-        each(word.start, word.end, if word.is_odd { Segment::Odd } else { Segment::Plain });
-    }
-}
-
 /// The segments of a stretch that holds no word.
 #[inline(always)]
 fn between(text: &str, start: usize, end: usize, each: &mut impl FnMut(usize, usize, Segment)) {

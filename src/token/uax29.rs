@@ -1,9 +1,9 @@
 //! The standard word segmentation, UAX #29 of Unicode 17, untouched.
 
 use super::kind::{KindSet, word_kind};
-use super::segments::{self, Segment, Tokens, each_word, token};
+use super::segments::{self, Segment, Tokens, token};
 use super::{Token, TokenKind, Tokenizer, keep};
-use crate::scan::Isa;
+use crate::scan::{Isa, Scanner};
 
 /// UAX #29 word boundaries, untouched. Its word-like tokens are exactly those of `unicode_word_indices` of
 /// unicode-segmentation: a lone mark or tatweel is one, and scripts are not parted.
@@ -28,18 +28,19 @@ impl Tokenizer for Uax29 {
         segments::tokenize(self.isa, text, &mut AsTheyAre { text }, out);
     }
 
-    fn words(&self, text: &str, counted: KindSet, out: &mut Vec<Token>) {
+    fn words(&self, text: &str, counted: KindSet, scanner: &mut Scanner, out: &mut Vec<Token>) {
+        let from = out.len();
         if !counted.is_within(KindSet::WORD_LIKE) {
-            let from = out.len();
             self.tokenize(text, out);
             return keep(counted, from, out);
         }
-        each_word(self.isa, text, |start, end, segment| {
-            let kind = kind(text, start, end, segment);
-            if counted.contains(kind) {
-                out.push(token(kind, start, end));
-            }
-        });
+        out.extend(scanner.scan(text).map(|word| {
+            let segment = if word.is_odd { Segment::Odd } else { Segment::Plain };
+            token(kind(text, word.start, word.end, segment), word.start, word.end)
+        }));
+        if counted != KindSet::WORD_LIKE {
+            keep(counted, from, out);
+        }
     }
 }
 
