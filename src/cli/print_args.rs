@@ -35,6 +35,13 @@ pub(super) struct Print {
     pub(super) digits: DigitsArg,
 }
 
+impl Print {
+    /// The most rows that are printed; all without a limit, but of a table 20.
+    pub(super) fn most_rows(&self) -> Option<usize> {
+        self.limit.or((self.format == Format::Table).then_some(20))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For reading

@@ -1,6 +1,6 @@
 //! What the commands that rank by a measure of a 2 × 2 table share: their flags, and how a ranking is printed.
 
-use super::args::{BoundaryArg, Format};
+use super::args::BoundaryArg;
 use super::output;
 use super::session::Session;
 use super::{Failure, usage};
@@ -84,7 +84,7 @@ pub(super) fn print(
     head: impl FnOnce(usize) -> Vec<(&'static str, Value)>,
 ) -> Result<(), Failure> {
     let print = &session.common.print;
-    let most = print.limit.or((print.format == Format::Table).then_some(20));
+    let most = print.most_rows();
     let ranked = Ranked::new(candidates, scoring, most, &session.pipeline);
     let rows = ranked.rows(most.unwrap_or(usize::MAX), &session.pipeline);
     let head = head(ranked.order.len());

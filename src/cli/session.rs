@@ -306,6 +306,11 @@ impl Session {
         }
     }
 
+    /// Whether there is a stop list.
+    pub(super) fn has_stoplist(&self) -> bool {
+        !self.stoplist.is_empty()
+    }
+
     /// Whether a term is on the stop list.
     pub(super) fn is_stopped(&self, term: &str) -> bool {
         self.stoplist.contains(term)

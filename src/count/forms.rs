@@ -4,9 +4,12 @@
 use super::TermId;
 use super::shard::{Hashed, Place, SHARDS, Secret, Shard, secret, shard_of};
 use super::tier::{self, FREE, Key, Known};
+use std::ops::Range;
 
 /// Forms that are looked for together: their memory is asked for at once, not one after another.
 const BATCH: usize = 128;
+/// How many forms before it is read the memory of a form is asked for.
+const AHEAD: usize = 32;
 
 /// Distinct forms, each with a number, a count and a tag of the user's. Numbers are dense, from 0, in the order of
 /// first sight; at most 4,294,967,279 of them.
@@ -68,7 +71,7 @@ impl Forms {
                     (batch.hashes[at], batch.keys[at]) = (hash, key);
                     shards[shard_of(hash)].short.fetch(hash);
                 } else {
-                    fetch_longer(shards, text, start, end, secret);
+                    batch.hashes[at] = fetch_longer(shards, text, start, end, secret);
                 }
                 size += 1;
             }
@@ -88,8 +91,15 @@ impl Forms {
                     }
                 }
                 let (start, end, tag) = batch.spans[at];
-                let form = Hashed::of(text, start as usize, end as usize, secret);
-                count(known(shards, order, &form, tag));
+                let (start, end) = (start as usize, end as usize);
+                if let Some(key) = tier::middle_key(text.as_bytes(), start, end) {
+                    let tier = &mut shards[shard_of(hash)].middle;
+                    if let Some(slot) = tier.seek(hash, &key) {
+                        count(tier.known_mut(slot));
+                        continue;
+                    }
+                }
+                count(known(shards, order, &Hashed::of(text, start, end, secret), tag));
             }
             *total += size as u64;
             if size < BATCH {
@@ -155,8 +165,17 @@ impl Forms {
 
     /// Text, tag and count of each form, in the order of their numbers.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, u8, u64)> {
-        self.order.iter().enumerate().map(|(at, place)| {
-            if let Some(later) = self.order.get(at + BATCH) {
+        self.range(0..self.len())
+    }
+
+    /// The same for the forms with these numbers.
+    ///
+    /// # Panics
+    /// If there are not as many.
+    pub fn range(&self, numbers: Range<usize>) -> impl ExactSizeIterator<Item = (&str, u8, u64)> {
+        let order = &self.order[numbers];
+        order.iter().enumerate().map(|(at, place)| {
+            if let Some(later) = order.get(at + AHEAD) {
                 self.shards[later.shard()].fetch_place(*later);
             }
             let (text, known) = self.shards[place.shard()].at(*place);
@@ -189,14 +208,14 @@ impl Default for Batch {
     }
 }
 
-/// Gets ready to look for a form that is not short, or stands at the end of the text.
-#[inline(never)]
-fn fetch_longer(shards: &[Shard; SHARDS], text: &str, start: usize, end: usize, secret: &Secret) {
-    match Hashed::of(text, start, end, secret) {
-        Hashed::Short(hash, _) => shards[shard_of(hash)].short.fetch(hash),
-        Hashed::Middle(hash, _) => shards[shard_of(hash)].middle.fetch(hash),
-        Hashed::Long(..) => {}
-    }
+/// Gets ready to look for a form that is not short, or stands at the end of the text; its hash, if it is of middle
+/// length and stands elsewhere.
+#[inline(always)]
+fn fetch_longer(shards: &[Shard; SHARDS], text: &str, start: usize, end: usize, secret: &Secret) -> u64 {
+    let Some(key) = tier::middle_key(text.as_bytes(), start, end) else { return 0 };
+    let hash = tier::hash(&key, &secret.numbers);
+    shards[shard_of(hash)].middle.fetch(hash);
+    hash
 }
 
 /// What is known of a form, with the next number if it is new.

@@ -11,9 +11,9 @@ mod packed;
 mod runs;
 pub(crate) mod sequence;
 mod shard;
-pub mod spill;
 #[allow(unsafe_code)]
 mod slots;
+pub mod spill;
 mod strings;
 mod term;
 #[allow(unsafe_code)]

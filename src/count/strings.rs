@@ -48,18 +48,6 @@ impl Strings {
         let start = |at: usize| if at == 0 { 0 } else { self.ends[at - 1] };
         self.ends.iter().enumerate().map(move |(at, &end)| (start(at), end))
     }
-
-    /// Lists of at most `size` of these strings.
-    pub fn chunks<'s>(strings: impl Iterator<Item = &'s str>, size: usize) -> Vec<Self> {
-        let mut lists = vec![Self::default()];
-        for string in strings {
-            if lists[lists.len() - 1].len() == size {
-                lists.push(Self::default());
-            }
-            lists.last_mut().expect("there is one from the start").push(string);
-        }
-        lists
-    }
 }
 
 impl<'s> FromIterator<&'s str> for Strings {
@@ -80,9 +68,5 @@ mod tests {
         let list: Strings = strings.into_iter().collect();
         assert_eq!(list.iter().collect::<Vec<_>>(), strings);
         assert_eq!([0, 1, 2, 3].map(|place| list.at(place)), strings);
-        let lists = Strings::chunks(strings.into_iter(), 3);
-        assert_eq!(lists.iter().map(Strings::len).collect::<Vec<_>>(), [3, 1]);
-        assert!(lists.iter().flat_map(Strings::iter).eq(strings));
-        assert!(Strings::chunks(std::iter::empty(), 3)[0].is_empty());
     }
 }

@@ -113,6 +113,23 @@ pub(super) fn short_key(text: &[u8], start: usize, end: usize) -> Option<Key<2>>
     Some([(kept as u64).to_le(), ((kept >> 64) as u64).to_le()])
 }
 
+/// The same for a form of 17 to 32 bytes that 32 bytes follow.
+#[inline(always)]
+pub(super) fn middle_key(text: &[u8], start: usize, end: usize) -> Option<Key<4>> {
+    let length = end.wrapping_sub(start);
+    if length.wrapping_sub(17) >= 16 {
+        return None;
+    }
+    let bytes: &[u8; 32] = text.get(start..)?.first_chunk()?;
+    if bytes[length - 1] == 0 {
+        return None;
+    }
+    let [first, last] = bytes.as_chunks::<16>().0 else { return None };
+    let (first, last) = (u128::from_le_bytes(*first), u128::from_le_bytes(*last));
+    let last = last & u128::MAX >> (256 - 8 * length);
+    Some([first, first >> 64, last, last >> 64].map(|word| (word as u64).to_le()))
+}
+
 /// The hash of a key: a folded product under secret numbers.
 #[inline(always)]
 pub(super) fn hash<const W: usize>(key: &Key<W>, secret: &[u64; 4]) -> u64 {

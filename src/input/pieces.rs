@@ -102,7 +102,7 @@ enum State {
     Done,
 }
 
-const BLOCK_BYTES: usize = 64 << 10;
+const BLOCK_BYTES: usize = 256 << 10;
 
 impl<R: Read> Pieces<R> {
     /// Reads `reader`, called `name`, as document number `document`, in pieces of about `chunk_bytes`.

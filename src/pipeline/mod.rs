@@ -5,11 +5,11 @@ mod spilled;
 
 pub use spilled::{Spilled, SpilledSpec};
 
-use crate::count::{Aggregate, Join, NgramParts, NgramSpec, Ngrams, Sequence, Strings, TermId};
+use crate::count::{Aggregate, Join, NgramParts, NgramSpec, Ngrams, Sequence, TermId};
 use crate::input::{OwnedPiece, Portion};
 use crate::morphology::Kind;
 use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A number of threads, ready to work.
@@ -178,10 +178,13 @@ impl Pipeline {
     /// A layer of a profile: the term of each type, found once, on all threads.
     pub fn layer(&self, profile: &Profile, spec: &LayerSpec) -> LayerCounts {
         let terms = LayerTerms::new(spec);
-        // In the table the surfaces are scattered, and would be fetched twice.
-        let units = Strings::chunks(profile.types.iter().map(|(surface, _, _)| surface), TYPES_A_UNIT);
-        let found =
-            self.map(units.iter().collect(), || terms.worker(), |worker, unit: &Strings| worker.terms(unit));
+        let types = profile.types.len();
+        let units = (0..types).step_by(TYPES_A_UNIT).map(|from| from..types.min(from + TYPES_A_UNIT));
+        let found = self.map(
+            units.collect(),
+            || terms.worker(),
+            |worker, unit: Range<usize>| worker.terms(&profile.types, unit),
+        );
         LayerCounts::new(profile, spec.layer, found)
     }
 

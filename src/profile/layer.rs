@@ -1,13 +1,14 @@
 //! Layers: what is counted when one asks for normal forms, stems, lemmas, roots or patterns. A layer is a map from surface types to
 //! terms, made once for each type, whatever the number of tokens.
 
-use super::Profile;
+use super::{Profile, Types};
 use crate::count::{Forms, Strings, TermId};
 use crate::morphology::{StemmerId, WordReader, WordWorker};
 use crate::normalize::{Audit, Folding, Normalizer};
 use crate::token::TokenKind;
 use crate::{Error, ErrorKind};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What is taken for the term of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -134,14 +135,24 @@ impl LayerWorker<'_> {
         (!term.is_empty()).then_some(term)
     }
 
-    /// The terms of many surface forms; the empty string stands for none.
-    pub fn terms(&mut self, surfaces: &Strings) -> Strings {
-        let mut terms = Strings::default();
-        for surface in surfaces.iter() {
-            terms.push(&self.term(surface).unwrap_or_default());
+    /// The terms of the types with these numbers.
+    pub fn terms(&mut self, types: &Types, numbers: Range<usize>) -> TypeTerms {
+        let mut found = TypeTerms::default();
+        for (surface, _, count) in types.range(numbers) {
+            found.terms.push(&self.term(surface).unwrap_or_default());
+            found.counts.push(count);
         }
-        terms
+        found
     }
+}
+
+/// Terms of types, one after another, with the counts of the types: what is needed of a type is looked up once, since
+/// types are scattered over the memory.
+#[derive(Clone, Debug, Default)]
+pub struct TypeTerms {
+    /// The empty string stands for none.
+    terms: Strings,
+    counts: Vec<u64>,
 }
 
 /// The counts of a layer: its terms, and the map from types to terms.
@@ -160,27 +171,29 @@ impl LayerCounts {
     ///
     /// # Panics
     /// If there are fewer terms than types.
-    pub fn new(profile: &Profile, layer: Layer, terms: impl IntoIterator<Item = Strings>) -> Self {
+    pub fn new(profile: &Profile, layer: Layer, terms: impl IntoIterator<Item = TypeTerms>) -> Self {
         let mut counts = Self::default();
         counts.of_type.reserve(profile.types.len());
+        let mut ids = Vec::new();
         for list in terms {
-            let mut ids = Vec::with_capacity(list.len());
-            let spans = list.spans().filter(|(start, end)| start < end).map(|(start, end)| (start, end, 0));
-            counts.terms.add_all(list.text(), spans, |id, _| ids.push(id));
-            let mut ids = ids.into_iter();
-            counts.of_type.extend(list.iter().map(|term| if term.is_empty() { None } else { ids.next() }));
-        }
-        assert!(counts.of_type.len() >= profile.types.len(), "a term for each type");
-        counts.of_type.truncate(profile.types.len());
-        counts.counts.resize(counts.terms.len(), 0);
-        for ((_, _, count), term) in profile.types.iter().zip(&counts.of_type) {
-            if let Some(term) = term {
-                counts.counts[term.index()] += count;
+            ids.clear();
+            let spans = list.terms.spans().filter(|(start, end)| start < end);
+            let spans = spans.map(|(start, end)| (start, end, 0));
+            counts.terms.add_all(list.terms.text(), spans, |id, _| ids.push(id));
+            counts.counts.resize(counts.terms.len(), 0);
+            let mut ids = ids.iter().copied();
+            for ((start, end), &count) in list.terms.spans().zip(&list.counts) {
+                let term = if start < end { ids.next() } else { None };
+                if let Some(term) = term {
+                    counts.counts[term.index()] += count;
+                }
+                if term.is_some() || layer.is_analyzed() {
+                    counts.tokens += count;
+                }
+                counts.of_type.push(term);
             }
-            if term.is_some() || layer.is_analyzed() {
-                counts.tokens += count;
-            }
         }
+        assert!(counts.of_type.len() == profile.types.len(), "a term for each type");
         counts.count_documents(profile);
         counts
     }
@@ -252,12 +265,26 @@ impl LayerCounts {
 
     /// The terms, most frequent first, ties in the order of code points.
     pub fn ranked(&self) -> Vec<TermId> {
-        self.ids_by(|id| std::cmp::Reverse(self.count(id)))
+        self.most_frequent(usize::MAX, |_| true).0
+    }
+
+    /// The first `most` of them that are kept, and how many are kept. O(V) for few.
+    pub fn most_frequent(&self, most: usize, keep: impl Fn(TermId) -> bool) -> (Vec<TermId>, usize) {
+        let by = |id| std::cmp::Reverse(self.count(id));
+        let mut ids: Vec<TermId> = (0..self.len() as u32).map(TermId).filter(|&id| keep(id)).collect();
+        let kept = ids.len();
+        if (1..kept).contains(&most) {
+            let (_, &mut last, _) = ids.select_nth_unstable_by_key(most - 1, |&id| by(id));
+            ids.retain(|&id| by(id) <= by(last));
+        }
+        let mut ids = self.sorted_by(by, ids.into_iter());
+        ids.truncate(most);
+        (ids, kept)
     }
 
     /// The terms in the order of code points.
     pub fn sorted(&self) -> Vec<TermId> {
-        self.ids_by(|_| ())
+        self.sorted_by(|_| (), (0..self.len() as u32).map(TermId))
     }
 
     /// The place of each term in the order of code points.
@@ -269,16 +296,15 @@ impl LayerCounts {
         places
     }
 
-    /// The terms by a key, ties in the order of code points: which is that of the bytes, of which sixteen are compared
+    /// Terms by a key, ties in the order of code points: which is that of the bytes, of which sixteen are compared
     /// at once before the text is looked up.
-    fn ids_by<K: Ord>(&self, key: impl Fn(TermId) -> K) -> Vec<TermId> {
+    fn sorted_by<K: Ord>(&self, key: impl Fn(TermId) -> K, ids: impl Iterator<Item = TermId>) -> Vec<TermId> {
         let first_bytes = |term: &str| {
             let mut bytes = [0; 16];
             let length = term.len().min(16);
             bytes[..length].copy_from_slice(&term.as_bytes()[..length]);
             u128::from_be_bytes(bytes)
         };
-        let ids = (0..self.len() as u32).map(TermId);
         let mut keyed: Vec<_> = ids.map(|id| (key(id), first_bytes(self.term(id)), id)).collect();
         keyed.sort_unstable_by(|a, b| {
             (&a.0, a.1).cmp(&(&b.0, b.1)).then_with(|| self.term(a.2).cmp(self.term(b.2)))
@@ -302,9 +328,8 @@ impl Profile {
     /// A layer of this profile, on this thread; the pipeline does the same on many.
     pub fn layer(&self, spec: &LayerSpec) -> LayerCounts {
         let terms = LayerTerms::new(spec);
-        let mut worker = terms.worker();
-        let surfaces: Strings = self.types.iter().map(|(surface, _, _)| surface).collect();
-        LayerCounts::new(self, spec.layer, [worker.terms(&surfaces)])
+        let found = terms.worker().terms(&self.types, 0..self.types.len());
+        LayerCounts::new(self, spec.layer, [found])
     }
 
     /// What a folding does to the tokens of this profile: each type once, times its count.

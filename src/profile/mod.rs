@@ -7,7 +7,7 @@ mod observe;
 mod state;
 mod types;
 
-pub use layer::{Layer, LayerCounts, LayerSpec, LayerTerms, LayerWorker};
+pub use layer::{Layer, LayerCounts, LayerSpec, LayerTerms, LayerWorker, TypeTerms};
 #[cfg(feature = "cli")]
 pub(crate) use observe::surface;
 pub use observe::{Observer, Piece};

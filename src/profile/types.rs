@@ -2,6 +2,7 @@
 
 use crate::count::{CountedForms, Forms, Keep, Sequence, TermId};
 use crate::token::{Token, TokenKind};
+use std::ops::Range;
 
 /// The types of a text: each distinct surface once, with its kind and count.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +79,14 @@ impl Types {
     /// Every type: surface, kind, count.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, TokenKind, u64)> {
         self.forms.iter().map(|(surface, tag, count)| (surface, kind(tag), count))
+    }
+
+    /// Those with these numbers.
+    ///
+    /// # Panics
+    /// If there are not as many.
+    pub fn range(&self, numbers: Range<usize>) -> impl ExactSizeIterator<Item = (&str, TokenKind, u64)> {
+        self.forms.range(numbers).map(|(surface, tag, count)| (surface, kind(tag), count))
     }
 
     /// Bytes of memory that they take.

@@ -47,18 +47,21 @@ pub(in crate::cli) fn words(args: WordsArgs) -> Result<bool, Failure> {
         output::rows(&session, "words", inputs, total, distinct, &rows)?;
         return Ok(!session.failed());
     }
-    let mut ids = layer.ranked();
-    ids.retain(|&id| layer.count(id) >= list.min_count && !session.is_stopped(layer.term(id)));
+    let kept = |id| {
+        layer.count(id) >= list.min_count && (!session.has_stoplist() || !session.is_stopped(layer.term(id)))
+    };
+    let by_count = matches!(list.sort, WordSort::Count | WordSort::PerMillion);
+    let shown = session.common.print.most_rows().filter(|_| by_count).unwrap_or(usize::MAX);
+    let (mut ids, listed) = layer.most_frequent(shown, kept);
     match list.sort {
         WordSort::Count | WordSort::PerMillion => {}
         WordSort::Term => ids.sort_by(|&a, &b| layer.term(a).cmp(layer.term(b))),
         // Stable: equal documents stay in the order of counts.
         WordSort::Documents => ids.sort_by_key(|&id| std::cmp::Reverse(layer.documents(id))),
     }
-    let listed = ids.len() as u64;
     ids.truncate(most(&session.common));
     let redrawn = if bootstrap { Some(Documents::new(&profile, &layer, args.seed)?) } else { None };
-    let rows = Lazy::new(list.columns(), Some(listed), || {
+    let rows = Lazy::new(list.columns(), Some(listed as u64), || {
         ids.iter().zip(1..).map(|(&id, rank)| {
             let term = Occurrence {
                 count: layer.count(id),
