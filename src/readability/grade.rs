@@ -2,7 +2,8 @@
 
 use super::forest::Forest;
 use super::level::Level;
-use super::sentence::{Buffers, Known, Part, Seen, feature_names, features};
+use super::seen::{Known, Seen};
+use super::sentence::{Buffers, Part, feature_names, features};
 use super::table::HashTable;
 use super::token::{KEYS, Token};
 use super::trees::Trees;

@@ -8,6 +8,7 @@ mod grade;
 mod level;
 mod rare;
 mod reader;
+mod seen;
 mod sentence;
 mod table;
 mod token;
@@ -24,7 +25,8 @@ pub use grade::{Explained, Grader, HEAD_SECTION, Head, WORDS_SECTION, pack_known
 pub use level::{COVERAGE, LEVELS, Level, rounded};
 pub use rare::RareWord;
 pub use reader::{SentenceReader, SentenceReading, Wanted};
-pub use sentence::{Buffers, Known, Part, Seen, feature_names, features};
+pub use seen::{Known, Seen};
+pub use sentence::{Buffers, Part, feature_names, features};
 pub use table::HashTable;
 pub use token::{KEYS, Sort, Token};
 pub use units::{Gathered, Grade, Spread, Unit};

@@ -1,6 +1,6 @@
 //! The words of a sentence that few readers know.
 
-use super::sentence::Known;
+use super::seen::Known;
 use super::token::Token;
 use super::word::Word;
 use crate::morphology::Kind;

@@ -1,7 +1,8 @@
 //! What the model knows of a sentence as a whole: its features by name, each with the part of the explanation that it
 //! belongs to. Only integers and means; what they weigh is the model's.
 
-use super::token::{KEYS, Sort, Token};
+use super::seen::Seen;
+use super::token::Sort;
 use super::word_features::{TABLE, WORD_FEATURES};
 
 /// A part of the explanation of a level.
@@ -36,74 +37,6 @@ impl Part {
             Self::Punctuation => "punctuation",
             Self::Spelling => "spelling",
         }
-    }
-}
-
-/// What the graded sentences tell of a form, a lemma or a root.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Known {
-    /// In how many sentences it stands.
-    pub sentences: u32,
-    /// How much harder than others of their length those sentences are, in levels, drawn towards 0 where they are few.
-    pub harder: f32,
-    /// About the level of the easiest of them; 16 for what was never seen.
-    pub easiest: f32,
-}
-
-impl Known {
-    /// What is known of a word that no sentence has.
-    pub const NOTHING: Self = Self { sentences: 0, harder: 0.0, easiest: 16.0 };
-}
-
-/// What the features of a sentence ask of a token, and what is known of its form, lemma and root: it depends on the
-/// token alone, and is found once for all sentences that have it.
-#[derive(Clone, Copy, Debug)]
-pub struct Seen {
-    /// A bit for each feature of words.
-    features: u64,
-    /// A word's form and lemma.
-    keys: [u64; 2],
-    pub(super) size: f64,
-    known: [Known; KEYS],
-    /// Whether anything can be known on a layer, a bit each.
-    layers: u8,
-    pub(super) sort: Sort,
-    is_content: bool,
-    pub(super) cost: f32,
-    first: char,
-    pub(super) letters: u32,
-}
-
-impl Seen {
-    /// A token with what is known of it, `None` on a layer on which it is nothing.
-    pub fn new(token: &Token, known: [Option<Known>; KEYS]) -> Self {
-        let layers = (0..KEYS).filter(|&layer| known[layer].is_some()).fold(0, |all, layer| all | 1 << layer);
-        Self {
-            features: token.features,
-            keys: [token.keys[0].unwrap_or_default(), token.keys[1].unwrap_or_default()],
-            size: token.size,
-            known: known.map(|known| known.unwrap_or(Known::NOTHING)),
-            layers,
-            sort: token.sort,
-            is_content: token.is_content,
-            cost: token.cost,
-            first: token.first,
-            letters: token.letters,
-        }
-    }
-
-    pub(super) fn is_word(&self) -> bool {
-        self.sort == Sort::Word
-    }
-
-    /// A hash of its letters, folded, if it is a word.
-    pub(super) fn word(&self) -> u64 {
-        self.keys[0]
-    }
-
-    /// What is known of it on a layer.
-    pub(super) fn known(&self, layer: usize) -> Option<Known> {
-        (self.layers >> layer & 1 != 0).then(|| self.known[layer])
     }
 }
 
@@ -323,14 +256,14 @@ impl<'a> Distinct<'a> {
             (0..tokens)
                 .map(|at| (seen(at), at))
                 .filter(|(seen, _)| seen.is_word())
-                .map(|(seen, at)| (seen.keys[0], at)),
+                .map(|(seen, at)| (seen.word(), at)),
         );
         words.sort_unstable_by_key(|word| word.0);
         words.dedup_by_key(|word| word.0);
         let content: Vec<&Seen> =
             words.iter().map(|&(_, at)| seen(at)).filter(|seen| seen.is_content).collect();
         lemmas.clear();
-        lemmas.extend(content.iter().map(|seen| seen.keys[1]));
+        lemmas.extend(content.iter().map(|seen| seen.lemma()));
         lemmas.sort_unstable();
         lemmas.dedup();
         Self { words: words.len() as f32, lemmas: lemmas.len() as f32, content }

@@ -4,7 +4,7 @@
 use super::codes::Codes;
 use super::grade::Grader;
 use super::rare::Rarity;
-use super::sentence::Seen;
+use super::seen::Seen;
 use super::token::{KEYS, Token, form_hash};
 use crate::measure::readability::{Counts, Osman, OsmanTerms, WordWeights};
 use crate::morphology::syllables::{SyllableWorker, Syllables};
