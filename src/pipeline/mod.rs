@@ -11,6 +11,7 @@ use crate::morphology::Kind;
 use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A number of threads, ready to work.
 pub struct Pipeline {
@@ -142,33 +143,37 @@ impl Pipeline {
     }
 
     /// Does `work` on each piece, on any thread, and gives the results to `sink` in the order of the pieces, until
-    /// it breaks off. `worker` makes what a thread needs for itself.
-    pub fn ordered<W, T: Send>(
+    /// it breaks off. `worker` makes what a thread needs for itself, and keeps from its first piece to its last.
+    pub fn ordered<W: Send, T: Send>(
         &self,
         pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
         worker: impl Fn() -> W + Sync,
         work: impl Fn(&mut W, OwnedPiece) -> T + Sync,
         mut sink: impl FnMut(T) -> ControlFlow<()>,
     ) {
-        let some = |worker: &mut W, mut portion: Portion| {
+        // What a worker remembers of one batch serves it in the next.
+        let idle = Mutex::new(Vec::new());
+        let lent = || Lent { worker: take(&idle), idle: &idle };
+        let some = |lent: &mut Lent<'_, W>, mut portion: Portion| {
+            let own = lent.worker.get_or_insert_with(&worker);
             let (mut done, mut bytes) = (Vec::new(), 0);
             while bytes < BYTES_A_THREAD
                 && let Some(piece) = portion.next()
             {
                 bytes += piece.text.len();
-                done.push(work(worker, piece));
+                done.push(work(own, piece));
             }
             (done, portion)
         };
-        let mut own = None;
         self.batches(pieces, |batch| {
-            for (done, rest) in self.map(batch, &worker, some) {
+            for (done, rest) in self.map(batch, lent, some) {
                 for result in done {
                     sink(result)?;
                 }
                 // Small files that unpack to much: what is made of them is not held either.
+                let mut lent = lent();
                 for piece in rest {
-                    sink(work(own.get_or_insert_with(&worker), piece))?;
+                    sink(work(lent.worker.get_or_insert_with(&worker), piece))?;
                 }
             }
             ControlFlow::Continue(())
@@ -265,7 +270,7 @@ impl Pipeline {
         let mut pieces = pieces.map(Into::into);
         let first: Vec<Portion> = pieces.by_ref().take(2).collect();
         let several = first.len() > 1;
-        let rest = std::sync::Mutex::new((0..).zip(first.into_iter().chain(pieces)));
+        let rest = Mutex::new((0..).zip(first.into_iter().chain(pieces)));
         let run = || {
             let mut state = worker();
             loop {
@@ -348,6 +353,27 @@ impl Pipeline {
         }
         batch
     }
+}
+
+/// A worker that goes back to the idle ones when its thread has done its share.
+struct Lent<'a, W> {
+    worker: Option<W>,
+    idle: &'a Mutex<Vec<W>>,
+}
+
+impl<W> Drop for Lent<'_, W> {
+    fn drop(&mut self) {
+        lock(self.idle).extend(self.worker.take());
+    }
+}
+
+fn take<W>(idle: &Mutex<Vec<W>>) -> Option<W> {
+    lock(idle).pop()
+}
+
+/// Workers are whole whatever happened to a thread: one is put back only between two pieces.
+fn lock<W>(idle: &Mutex<Vec<W>>) -> MutexGuard<'_, Vec<W>> {
+    idle.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What one thread counts.

@@ -6,7 +6,7 @@ use super::seen::{Known, Seen};
 use super::sentence::{Buffers, Part, feature_names, features};
 use super::table::HashTable;
 use super::token::{KEYS, Token};
-use super::trees::Trees;
+use super::trees::{Abreast, Trees};
 use crate::model::Model;
 use crate::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,10 @@ impl Head {
 pub struct Grader<'m> {
     head: Head,
     known: HashTable<'m>,
-    trees: Trees,
+    /// The part that each feature belongs to.
+    parts: Vec<Part>,
+    /// The forest laid out for walking, if it can be.
+    trees: Option<Trees>,
     rescaled: bool,
 }
 
@@ -81,7 +84,7 @@ impl<'m> Grader<'m> {
         let known = HashTable::read(known.into()).ok_or_else(|| wrong("its words are damaged"))?;
         let parts: Vec<Part> = names.into_iter().map(|(_, part)| part).collect();
         let trees = Trees::new(&head.forest, &parts);
-        Ok(Self { head, known, trees, rescaled: false })
+        Ok(Self { head, known, parts, trees, rescaled: false })
     }
 
     /// The level model of the model that the command is built with.
@@ -113,8 +116,38 @@ impl<'m> Grader<'m> {
         buffers: &mut Buffers,
     ) -> Explained {
         features(tokens, seen, buffers);
-        let mut parts = self.trees.parts(&buffers.features);
-        let mut base = self.trees.base();
+        self.explained(match &self.trees {
+            Some(trees) => trees.parts(&buffers.features),
+            None => self.parts_plain(&buffers.features),
+        })
+    }
+
+    /// The scores of sentences by their features, in their order, each with what made it.
+    pub(super) fn explain_all(&self, sentences: &Abreast, mut each: impl FnMut(Explained)) {
+        match &self.trees {
+            Some(trees) => trees.parts_of(sentences, |parts| each(self.explained(parts))),
+            None => (0..sentences.len()).for_each(|at| {
+                let features: Vec<f32> = sentences.sentence(at).collect();
+                each(self.explained(self.parts_plain(&features)));
+            }),
+        }
+    }
+
+    /// Whether the forest is laid out for walking.
+    #[cfg(test)]
+    pub(super) fn walks(&self) -> bool {
+        self.trees.is_some()
+    }
+
+    /// What each part adds by the features: the sums are made in the order of the trees and of the questions.
+    fn parts_plain(&self, features: &[f32]) -> [f64; Part::ALL.len()] {
+        let mut parts = [0.0; Part::ALL.len()];
+        self.head.forest.explain(features, |feature, adds| parts[self.parts[feature] as usize] += adds);
+        parts
+    }
+
+    fn explained(&self, mut parts: [f64; Part::ALL.len()]) -> Explained {
+        let mut base = self.trees.as_ref().map_or_else(|| self.head.forest.base(), Trees::base);
         if self.rescaled {
             let (mean, factor) = self.head.rescale;
             parts.iter_mut().for_each(|part| *part *= factor);

@@ -3,8 +3,9 @@
 use super::codes::{self, Fact};
 use super::grade::{Explained, Grader};
 use super::rare::{RareWord, rare_words};
-use super::sentence::Buffers;
+use super::sentence::{Buffers, features};
 use super::token::Token;
+use super::trees::Abreast;
 use super::word::{Sums, Word, WordReader};
 use crate::count::Forms;
 use crate::measure::Reason;
@@ -72,6 +73,9 @@ pub struct SentenceReader<'m> {
     fresh: Vec<(TokenKind, Span)>,
     buffers: Buffers,
     distinct: Vec<u64>,
+    /// Sentences that wait to be graded: their features, and their places among the readings.
+    waiting: Abreast,
+    places: Vec<usize>,
 }
 
 /// Distinct words that are remembered; beyond it all are forgotten, so that memory is bounded.
@@ -93,6 +97,8 @@ impl<'m> SentenceReader<'m> {
             fresh: Vec::new(),
             buffers: Buffers::default(),
             distinct: Vec::new(),
+            waiting: Abreast::default(),
+            places: Vec::new(),
         }
     }
 
@@ -109,11 +115,15 @@ impl<'m> SentenceReader<'m> {
             // A token belongs to the sentence in which it starts; one that starts before the first, to the first.
             let end = if number + 1 == sentences.len() { u32::MAX } else { sentence.span.end };
             let own = self.tokens[at..].iter().take_while(|token| token.span.start < end).count();
-            let reading = self.sentence(piece.text, sentence, at..at + own, before);
+            let reading = self.sentence(piece.text, sentence, at..at + own, (before, number));
             at += own;
             before += reading.counts.words;
             readings.push(reading);
+            if self.waiting.is_full() {
+                self.grade(&mut readings);
+            }
         }
+        self.grade(&mut readings);
         readings
     }
 
@@ -128,7 +138,22 @@ impl<'m> SentenceReader<'m> {
             open_brackets: 0,
             has_word: true,
         };
-        self.sentence(text, &whole, 0..self.tokens.len(), 0)
+        let mut reading = self.sentence(text, &whole, 0..self.tokens.len(), (0, 0));
+        self.grade(std::slice::from_mut(&mut reading));
+        reading
+    }
+
+    /// Grades the sentences that wait for it.
+    fn grade(&mut self, readings: &mut [SentenceReading]) {
+        let mut places = self.places.drain(..);
+        if let Some(grader) = self.reader.grader {
+            grader.explain_all(&self.waiting, |explained| {
+                if let Some(reading) = places.next().and_then(|place| readings.get_mut(place)) {
+                    reading.grade = Ok(explained);
+                }
+            });
+        }
+        self.waiting.clear();
     }
 
     /// Cuts a piece into its sentences and tokens, and reads those that are met for the first time.
@@ -159,13 +184,14 @@ impl<'m> SentenceReader<'m> {
         sentences.to_vec()
     }
 
-    /// Reads the sentence of these tokens that begins after `before` words of its piece.
+    /// Reads the sentence of these tokens that begins after `before` words of its piece and is the `number`th of the
+    /// readings: if it can be graded it waits for that.
     fn sentence(
         &mut self,
         text: &str,
         sentence: &Sentence,
         own: Range<usize>,
-        before: u64,
+        (before, number): (u64, usize),
     ) -> SentenceReading {
         let words: Vec<(Span, &Word)> = self.tokens[own.clone()]
             .iter()
@@ -193,10 +219,13 @@ impl<'m> SentenceReader<'m> {
             counts.osman.java = Some(JavaOsman::of(text).terms());
             counts.osman.textstat = Some(TextstatOsman::of(text).terms());
         }
-        let grade = counts.admitted().and_then(|()| {
-            let grader = self.reader.grader.ok_or(Reason::NoModel)?;
-            Ok(grader.explain(words.len(), |at| &words[at].1.seen, &mut self.buffers))
-        });
+        let grade = counts.admitted().and_then(|()| self.reader.grader.map(|_| ()).ok_or(Reason::NoModel));
+        if grade.is_ok() {
+            features(words.len(), |at| &words[at].1.seen, &mut self.buffers);
+            self.waiting.push(&self.buffers.features);
+            self.places.push(number);
+        }
+        let grade = Err(grade.err().unwrap_or(Reason::Empty));
         let (facts, rare) = if self.wanted.why && counts.words > 0 {
             (codes::facts(&words, text), rare_words(&words, text))
         } else {

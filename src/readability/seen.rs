@@ -20,7 +20,7 @@ impl Known {
 
 /// What the features of a sentence ask of a token, and what is known of its form, lemma and root: it depends on the
 /// token alone, and is found once for all sentences that have it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Seen {
     /// A bit for each feature of words.
     pub(super) features: u64,

@@ -12,38 +12,31 @@ use crate::normalize::Normalizer;
 use crate::token::TokenKind;
 
 /// A distinct token.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Word {
     pub(super) seen: Seen,
     /// What distinct words are told apart by.
     pub(super) form: u64,
     pub(super) codes: Codes,
     pub(super) rarity: Rarity,
-    /// Letters that formulas count.
-    letters: u64,
     is_marked: bool,
-    /// Its weights in OSMAN by the paper, by Wordless, and as they are expected.
-    terms: [Terms; 3],
-    /// Syllables in pause, if they are known.
-    syllables: Option<u32>,
-    /// The chance, in [`Counts::UNIT`], that it has three or more.
+    /// It holds a letter of careful Arabic.
+    is_faseeh: bool,
+    has_syllables: bool,
+    /// Letters that formulas count.
+    letters: u32,
+    /// Its weights in OSMAN by the paper and by Wordless, whole, and as it is expected, in [`Counts::UNIT`]s.
+    weights: [u32; 3],
+    /// The chance that the expected weight is complex, and a hard word's too, in units.
+    expected: [u16; 2],
+    /// The chance, in units, that it has three or more syllables.
     polysyllable: u16,
+    /// Syllables in pause, if they are known.
+    syllables: u32,
 }
 
-/// The terms of OSMAN in which programs differ.
-#[derive(Clone, Copy, Default)]
-struct Terms {
-    syllables: i64,
-    complex: u32,
-    faseeh: u32,
-}
-
-impl Terms {
-    fn of(terms: &OsmanTerms) -> Self {
-        // Of one word at most a unit.
-        Self { syllables: terms.syllables, complex: terms.complex as u32, faseeh: terms.faseeh as u32 }
-    }
-}
+/// Two cache lines: the words of a sentence are scattered in memory.
+const _: () = assert!(size_of::<Word>() <= 128);
 
 /// What reads distinct tokens.
 pub(super) struct WordReader<'m> {
@@ -61,20 +54,20 @@ impl WordReader<'_> {
         let weights = WordWeights::of(surface);
         let syllables = if token.is_word() { self.syllables.read_anew(surface) } else { None };
         let read = syllables.unwrap_or_default();
-        let [mut paper, mut wordless] = [OsmanTerms::default(); 2];
-        paper.add_paper(&weights);
-        wordless.add_wordless(&weights);
-        let expected = Terms { syllables: i64::from(read.weight), complex: read.heavy, faseeh: read.hard };
         Some(Word {
             seen: Seen::new(&token, known),
             form: form_hash(&normal),
             codes: token.form.as_ref().map(Codes::of).unwrap_or_default(),
             rarity: Rarity::of(&token, known[1]),
-            letters: weights.letters,
             is_marked: weights.is_marked(),
-            terms: [Terms::of(&paper), Terms::of(&wordless), expected],
-            syllables: syllables.map(|read| read.pausal),
+            is_faseeh: weights.faseeh,
+            has_syllables: syllables.is_some(),
+            // A text has at most 4 GiB, and a chance at most a unit.
+            letters: weights.letters as u32,
+            weights: [weights.paper() as u32, weights.wordless() as u32, read.weight],
+            expected: [read.heavy as u16, read.hard as u16],
             polysyllable: polysyllable(&read),
+            syllables: read.pausal,
         })
     }
 }
@@ -90,10 +83,38 @@ fn polysyllable(read: &Syllables) -> u16 {
 pub(super) struct Sums {
     counts: Counts,
     marked: u64,
-    terms: [OsmanTerms; 3],
+    paper: Weighed,
+    wordless: Weighed,
+    expected: OsmanTerms,
     syllables: u64,
     unknown: bool,
     polysyllables: u64,
+}
+
+/// The weights of words by one program, and how many it calls complex and hard; whole.
+#[derive(Default)]
+struct Weighed {
+    sum: u64,
+    complex: u64,
+    faseeh: u64,
+}
+
+impl Weighed {
+    fn add(&mut self, weight: u32, is_faseeh: bool) {
+        let complex = OsmanTerms::is_complex(u64::from(weight));
+        self.sum += u64::from(weight);
+        self.complex += u64::from(complex);
+        self.faseeh += u64::from(complex && is_faseeh);
+    }
+
+    fn terms(&self) -> OsmanTerms {
+        OsmanTerms {
+            syllables: Counts::units(self.sum) as i64,
+            complex: Counts::units(self.complex),
+            faseeh: Counts::units(self.faseeh),
+            ..OsmanTerms::default()
+        }
+    }
 }
 
 impl Sums {
@@ -103,17 +124,16 @@ impl Sums {
             self.counts.other_letters += u64::from(word.seen.letters);
             return;
         }
-        self.counts.add_words(word.letters, 1);
+        self.counts.add_words(u64::from(word.letters), 1);
         self.marked += u64::from(word.is_marked);
-        for (sum, terms) in self.terms.iter_mut().zip(&word.terms) {
-            sum.syllables += terms.syllables;
-            sum.complex += u64::from(terms.complex);
-            sum.faseeh += u64::from(terms.faseeh);
-        }
-        match word.syllables {
-            Some(syllables) => self.syllables += u64::from(syllables),
-            None => self.unknown = true,
-        }
+        let ([paper, wordless, expected], [complex, faseeh]) = (word.weights, word.expected);
+        self.paper.add(paper, word.is_faseeh);
+        self.wordless.add(wordless, word.is_faseeh);
+        self.expected.syllables += i64::from(expected);
+        self.expected.complex += u64::from(complex);
+        self.expected.faseeh += u64::from(faseeh);
+        self.syllables += u64::from(word.syllables);
+        self.unknown |= !word.has_syllables;
         self.polysyllables += u64::from(word.polysyllable);
     }
 
@@ -121,13 +141,13 @@ impl Sums {
     /// model alone.
     pub(super) fn counts(self, types: u64, has_model: bool) -> Counts {
         let sentences = u64::from(self.counts.words > 0);
-        let [paper, wordless, robust] = self.terms.map(|terms| OsmanTerms {
+        let whole = |terms: OsmanTerms| OsmanTerms {
             words: self.counts.words,
             sentences,
             long_words: self.counts.longer_than_5,
             marked: self.marked,
             ..terms
-        });
+        };
         let known = !self.unknown;
         Counts {
             sentences,
@@ -135,9 +155,9 @@ impl Sums {
             syllables: known.then_some(self.syllables),
             polysyllables: known.then_some(self.polysyllables),
             osman: Osman {
-                paper: Some(paper),
-                wordless: Some(wordless),
-                robust: has_model.then_some(robust),
+                paper: Some(whole(self.paper.terms())),
+                wordless: Some(whole(self.wordless.terms())),
+                robust: has_model.then_some(whole(self.expected)),
                 ..Osman::default()
             },
             ..self.counts

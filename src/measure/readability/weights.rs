@@ -133,10 +133,15 @@ impl OsmanTerms {
         self.marked += u64::from(word.is_marked());
         self.long_words += u64::from(word.letters > 5);
         self.syllables += Counts::units(syllables) as i64;
-        if syllables > 4 {
+        if Self::is_complex(syllables) {
             self.complex += Counts::UNIT;
             self.faseeh += if word.faseeh { Counts::UNIT } else { 0 };
         }
+    }
+
+    /// Whether a word of this weight is complex.
+    pub(crate) fn is_complex(weight: u64) -> bool {
+        weight > 4
     }
 
     /// Counts a word of the paper's terms. The sentence is the caller's.
