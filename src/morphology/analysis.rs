@@ -91,44 +91,72 @@ impl<'a> Analysis<'a> {
     /// Its lemma without marks: the third person of the perfect, the indefinite singular; a name or loan that the
     /// lexicon does not have is its own. `None` for a guess of another kind, and for what is no Arabic word.
     pub fn lemma(&self) -> Option<String> {
+        let mut lemma = String::new();
+        self.write_lemma(&mut lemma).then_some(lemma)
+    }
+
+    /// Writes its lemma in the place of another text; whether there is one.
+    pub(crate) fn write_lemma(&self, lemma: &mut String) -> bool {
+        lemma.clear();
         if self.candidate.lemma == NONE {
             let name = self.root().is_none() && self.letters.len > 0;
-            return name.then(|| self.plain_stem());
+            if name {
+                lemma.push_str(&self.plain_stem());
+            }
+            return name;
         }
         let text = self.lexicon.lemma(self.candidate.lemma);
         let makes = self.tail().map_or(MAKES_NOTHING, |tail| tail.makes);
         if makes == MAKES_NOTHING {
-            return Some(text.to_owned());
+            lemma.push_str(text);
+            return true;
         }
-        let mut lemma = text.trim_end_matches([TEH_MARBUTA, letter::ALEF, letter::ALEF_MAKSURA]).to_owned();
+        lemma.push_str(text.trim_end_matches([TEH_MARBUTA, letter::ALEF, letter::ALEF_MAKSURA]));
         lemma.push(YEH);
         if makes != MAKES_NISBA {
             lemma.push(TEH_MARBUTA);
         }
-        Some(lemma)
+        true
+    }
+
+    /// Whether its lemma ends in ة.
+    fn is_feminine(&self) -> bool {
+        match self.tail().map_or(MAKES_NOTHING, |tail| tail.makes) {
+            MAKES_NOTHING if self.candidate.lemma != NONE => {
+                self.lexicon.lemma(self.candidate.lemma).ends_with(TEH_MARBUTA)
+            }
+            _ => self.lemma().is_some_and(|lemma| lemma.ends_with(TEH_MARBUTA)),
+        }
     }
 
     /// Its pattern over ف ع ل: that of its lemma, a broken plural having its own. `None` for function words, names and
     /// loans, and where no pattern fits.
     pub fn pattern(&self) -> Option<String> {
-        let number = u16::try_from(self.candidate.pattern).ok()?;
+        let mut pattern = String::new();
+        self.write_pattern(&mut pattern).then_some(pattern)
+    }
+
+    /// Writes its pattern in the place of another text; whether there is one.
+    pub(crate) fn write_pattern(&self, pattern: &mut String) -> bool {
+        pattern.clear();
+        let Ok(number) = u16::try_from(self.candidate.pattern) else { return false };
         let (_, wazn) = self.lexicon.pattern(number);
         if wazn.is_empty() || wazn == "-" || self.kind() != Kind::Content {
-            return None;
+            return false;
         }
-        let mut wazn = wazn.to_owned();
         let tail = self.tail();
         let class = tail.and_then(|tail| StemClass::of_number(tail.classes.trailing_zeros() as u8));
         if tail.is_some_and(|tail| tail.makes != MAKES_NOTHING) {
-            wazn = wazn.trim_end_matches(TEH_MARBUTA).to_owned();
-            wazn.push(YEH);
+            pattern.push_str(wazn.trim_end_matches(TEH_MARBUTA));
+            pattern.push(YEH);
+        } else {
+            pattern.push_str(wazn);
         }
         // A lemma in ة has a pattern in ة.
-        let feminine = self.lemma().is_some_and(|lemma| lemma.ends_with(TEH_MARBUTA));
-        if feminine && !wazn.ends_with(TEH_MARBUTA) && class != Some(StemClass::Plural) {
-            wazn.push(TEH_MARBUTA);
+        if class != Some(StemClass::Plural) && !pattern.ends_with(TEH_MARBUTA) && self.is_feminine() {
+            pattern.push(TEH_MARBUTA);
         }
-        Some(wazn)
+        true
     }
 
     /// Whether the lexicon lists it, rather than a shape having been guessed.
@@ -168,14 +196,25 @@ impl<'a> Analysis<'a> {
 
     /// Proclitics, stem, enclitics: slices that together are the word. None of an empty word.
     pub fn segments(&self) -> Vec<&'a str> {
-        let mut cuts = vec![0];
+        let mut segments = Vec::new();
+        self.each_segment(|segment| segments.push(segment));
+        segments
+    }
+
+    /// Gives each of the segments.
+    pub(crate) fn each_segment(&self, mut each: impl FnMut(&'a str)) {
+        let mut from = 0;
+        let mut cut = |to: usize| {
+            if to != from {
+                each(&self.word[from..to]);
+                from = to;
+            }
+        };
         if let Some(head) = self.head() {
-            cuts.extend(head.cuts.iter().map(|&cut| self.byte(usize::from(cut))));
+            head.cuts.iter().for_each(|&letter| cut(self.byte(usize::from(letter))));
         }
-        cuts.push(self.byte(self.stem_letters().1));
-        cuts.push(self.word.len());
-        cuts.dedup();
-        cuts.windows(2).map(|pair| &self.word[pair[0]..pair[1]]).collect()
+        cut(self.byte(self.stem_letters().1));
+        cut(self.word.len());
     }
 
     /// How many segments stand before its stem.

@@ -125,6 +125,9 @@ pub struct Fact {
 pub(super) struct Codes(u16);
 
 impl Codes {
+    /// None.
+    pub(super) const NONE: Self = Self(0);
+
     /// Those that a word shows.
     pub(super) fn of(form: &Form) -> Self {
         let seen = Code::ALL.into_iter().filter(|&code| is_seen(code, form));

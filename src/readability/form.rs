@@ -6,7 +6,7 @@ use crate::script::letter::*;
 use crate::script::{Class, class, is_invisible};
 
 /// A word form and its best analysis. Every text is folded: ا for أ إ آ ٱ, ي for ى.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Form {
     /// Its letters.
     pub letters: String,
@@ -22,10 +22,9 @@ pub struct Form {
     pub pattern: String,
     /// It without its clitics.
     pub stem: String,
-    /// What stands before the stem: و, ال …
-    pub heads: Vec<String>,
-    /// What stands after it: ه, كم …
-    pub tails: Vec<String>,
+    segments: Segments,
+    /// Which of the segments is the stem.
+    place: usize,
     /// What its analysis costs, in nats: the rarer, the more.
     pub cost: f32,
     /// What it makes or belongs to.
@@ -40,42 +39,60 @@ impl Form {
     /// Reads a word without marks, tatweel and invisible characters. `surface` is it as it is written: marks tell a
     /// passive, and nothing else.
     pub fn read(worker: &mut Worker<'_>, word: &str, surface: &str) -> Self {
+        Self::default().read_again(worker, word, surface)
+    }
+
+    /// The same, in the room of another.
+    pub(super) fn read_again(mut self, worker: &mut Worker<'_>, word: &str, surface: &str) -> Self {
         let analyses = worker.analyze(word);
         let best = analyses.best();
-        let segments: Vec<String> = best.segments().into_iter().map(folded).collect();
-        let stem = folded(best.stem());
-        let longest =
-            |segments: &[String]| (0..segments.len()).rev().max_by_key(|&at| segments[at].len()).unwrap_or(0);
-        let place = segments.iter().position(|part| *part == stem).unwrap_or_else(|| longest(&segments));
-        let letters = folded(word);
-        let lemma = best.lemma().map_or_else(|| letters.clone(), |lemma| folded(&lemma));
-        let pattern = best.pattern().map(|pattern| folded(&pattern)).unwrap_or_default();
-        let tails = segments.get(place + 1..).unwrap_or_default();
-        let bare = letters.strip_prefix([WAW, FEH]).unwrap_or(&letters);
-        let makes = Constructions::of(Layer::Word, &letters)
-            .with(Constructions::of(Layer::Word, bare))
-            .with(Constructions::of(Layer::Lemma, &lemma))
-            .with(Constructions::of(Layer::Pattern, &pattern));
-        let makes =
-            tails.iter().fold(makes, |made, tail| made.with(Constructions::of(Layer::Enclitic, tail)));
-        let is_passive = is_passive(&best)
-            || has_waw_for_alef(&stem, &pattern)
-            || (word != surface && is_marked_passive(surface));
-        Self {
-            length: letters.chars().count(),
-            kind: best.kind(),
-            root: best.root(),
-            heads: segments.get(..place).unwrap_or_default().to_vec(),
-            tails: tails.to_vec(),
-            cost: best.cost().clamp(0, 1 << 12) as f32 / 16.0,
-            lemma,
-            pattern,
-            letters,
-            stem,
-            makes,
-            is_listed: best.is_listed(),
-            is_passive,
+        self.segments.clear();
+        best.each_segment(|segment| self.segments.push(segment));
+        fold_into(best.stem(), &mut self.stem);
+        let segments = &self.segments;
+        let longest = || (0..segments.len()).rev().max_by_key(|&at| segments.at(at).len()).unwrap_or(0);
+        self.place = segments.iter().position(|part| *part == self.stem).unwrap_or_else(longest);
+        fold_into(word, &mut self.letters);
+        if best.write_lemma(&mut self.lemma) {
+            fold_in_place(&mut self.lemma);
+        } else {
+            self.lemma.clone_from(&self.letters);
         }
+        best.write_pattern(&mut self.pattern);
+        fold_in_place(&mut self.pattern);
+        let bare = self.letters.strip_prefix([WAW, FEH]);
+        let mut makes = Constructions::of(Layer::Word, &self.letters)
+            .with(Constructions::of(Layer::Lemma, &self.lemma))
+            .with(Constructions::of(Layer::Pattern, &self.pattern));
+        if let Some(bare) = bare {
+            makes = makes.with(Constructions::of(Layer::Word, bare));
+        }
+        self.makes = self.tails().fold(makes, |made, tail| made.with(Constructions::of(Layer::Enclitic, tail)));
+        self.is_passive = is_passive(&best)
+            || has_waw_for_alef(&self.stem, &self.pattern)
+            || (word != surface && is_marked_passive(surface));
+        self.length = self.letters.chars().count();
+        self.kind = best.kind();
+        self.root = best.root();
+        self.cost = best.cost().clamp(0, 1 << 12) as f32 / 16.0;
+        self.is_listed = best.is_listed();
+        self
+    }
+
+    /// What stands before the stem: و, ال …
+    pub fn heads(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().take(self.place)
+    }
+
+    /// What stands after it: ه, كم …
+    pub fn tails(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().skip(self.place + 1)
+    }
+
+    /// How many stand before the stem, and after it.
+    pub fn clitics(&self) -> (usize, usize) {
+        let count = self.segments.len();
+        (self.place.min(count), count.saturating_sub(self.place + 1))
     }
 
     /// Whether it is none of the words that only join others.
@@ -85,12 +102,44 @@ impl Form {
 
     /// Whether one of these is joined before it.
     pub fn has_head(&self, head: &str) -> bool {
-        self.heads.iter().any(|part| part == head)
+        self.heads().any(|part| part == head)
     }
 
     /// Whether it makes or belongs to a construction.
     pub fn makes(&self, construction: Construction) -> bool {
         self.makes.has(construction)
+    }
+}
+
+/// The parts of a word, folded, one after another.
+#[derive(Clone, Debug, Default)]
+struct Segments {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Segments {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    fn push(&mut self, segment: &str) {
+        self.text.extend(segment.chars().map(fold));
+        self.ends.push(self.text.len());
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn at(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[at]]
+    }
+
+    fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.len()).map(|at| self.at(at))
     }
 }
 
@@ -128,11 +177,46 @@ fn is_marked_passive(surface: &str) -> bool {
 
 /// A text folded as the model's words are.
 pub(super) fn folded(text: &str) -> String {
-    let fold = |c| match c {
+    let mut folded = String::new();
+    fold_into(text, &mut folded);
+    folded
+}
+
+fn fold(c: char) -> char {
+    match c {
         ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | ALEF_MADDA | ALEF_WASLA => ALEF,
         ALEF_MAKSURA => YEH,
         other => other,
-    };
+    }
+}
+
+/// Writes a text folded.
+fn fold_into(text: &str, out: &mut String) {
+    out.clear();
     // Most texts stay as they are.
-    if text.chars().all(|c| fold(c) == c) { text.to_owned() } else { text.chars().map(fold).collect() }
+    if may_fold(text) { out.extend(text.chars().map(fold)) } else { out.push_str(text) }
+}
+
+fn fold_in_place(text: &mut String) {
+    if may_fold(text) {
+        *text = folded(text);
+    }
+}
+
+/// Whether a text has the last byte of a letter that is folded.
+fn may_fold(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xA2 | 0xA3 | 0xA5 | 0xB1 | 0x89))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_are_folded_are_seen_by_their_bytes() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            let text = String::from(c);
+            assert_eq!(folded(&text), fold(c).to_string(), "{c}");
+        }
+    }
 }

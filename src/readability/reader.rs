@@ -4,7 +4,6 @@ use super::codes::{self, Fact};
 use super::grade::{Explained, Grader};
 use super::rare::{RareWord, rare_words};
 use super::sentence::{Buffers, features};
-use super::token::Token;
 use super::trees::Abreast;
 use super::word::{Sums, Word, WordReader};
 use crate::count::Forms;
@@ -12,6 +11,7 @@ use crate::measure::Reason;
 use crate::measure::readability::{Counts, Head, JavaOsman, TextstatOsman};
 use crate::morphology::syllables::SyllableReader;
 use crate::profile::{Observer, Piece, Settings, Unit};
+use crate::scan::fetch;
 use crate::token::sentence::{EndReason, Sentence};
 use crate::token::{Span, TokenKind};
 use std::ops::Range;
@@ -64,9 +64,10 @@ pub struct SentenceReader<'m> {
     /// Weights of bare words are expected by the model alone.
     has_model: bool,
     reader: WordReader<'m>,
-    /// Distinct tokens, and what is remembered of each; nothing of what no sentence is made of.
+    /// Distinct tokens, what is remembered of each, and whether sentences are made of it.
     forms: Forms,
-    words: Vec<Option<Word>>,
+    words: Vec<Word>,
+    counted: Vec<bool>,
     /// The tokens of the piece.
     tokens: Vec<Met>,
     /// Those that were never met before.
@@ -90,9 +91,10 @@ impl<'m> SentenceReader<'m> {
             unit: settings.unit,
             wanted,
             has_model: syllables.has_model(),
-            reader: WordReader { grader, syllables: syllables.worker(), normalizer: Token::normalizer() },
+            reader: WordReader::new(grader, syllables.worker()),
             forms: Forms::default(),
             words: Vec::new(),
+            counted: Vec::new(),
             tokens: Vec::new(),
             fresh: Vec::new(),
             buffers: Buffers::default(),
@@ -160,6 +162,7 @@ impl<'m> SentenceReader<'m> {
     fn meet(&mut self, piece: &Piece<'_>) -> Vec<Sentence> {
         if self.words.len() >= MOST_REMEMBERED {
             self.words.clear();
+            self.counted.clear();
             self.forms = Forms::default();
         }
         self.forms.begin();
@@ -178,9 +181,11 @@ impl<'m> SentenceReader<'m> {
             self.tokens.push(Met { span: token.span, word: form.0, first });
         });
         for &(kind, span) in &self.fresh {
-            self.words.push(self.reader.read(kind, span.of(piece.text)));
+            let word = self.reader.read(kind, span.of(piece.text));
+            self.counted.push(word.is_some());
+            self.words.push(word.unwrap_or(Word::NOTHING));
         }
-        self.tokens.retain(|token| self.words[token.word as usize].is_some());
+        self.tokens.retain(|token| self.counted[token.word as usize]);
         sentences.to_vec()
     }
 
@@ -193,9 +198,16 @@ impl<'m> SentenceReader<'m> {
         own: Range<usize>,
         (before, number): (u64, usize),
     ) -> SentenceReading {
+        /// Words that are asked for together, since they are scattered in memory.
+        const AHEAD: usize = 24;
+        for token in self.tokens.get(own.end..).unwrap_or_default().iter().take(AHEAD) {
+            let word = &self.words[token.word as usize];
+            fetch(&word.seen);
+            fetch(&word.form);
+        }
         let words: Vec<(Span, &Word)> = self.tokens[own.clone()]
             .iter()
-            .filter_map(|token| Some((token.span, self.words[token.word as usize].as_ref()?)))
+            .map(|token| (token.span, &self.words[token.word as usize]))
             .collect();
         let mut sums = Sums::default();
         let (mut forms, mut head) = (Vec::new(), Vec::new());

@@ -38,6 +38,20 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// Stands for what no sentence is made of.
+    pub(super) const NOTHING: Self = Self {
+        features: 0,
+        keys: [0; 2],
+        size: 0.0,
+        known: [Known::NOTHING; KEYS],
+        layers: 0,
+        sort: Sort::Mark,
+        is_content: false,
+        cost: 0.0,
+        first: '\0',
+        letters: 0,
+    };
+
     /// A token with what is known of it, `None` on a layer on which it is nothing.
     pub fn new(token: &Token, known: [Option<Known>; KEYS]) -> Self {
         let layers = (0..KEYS).filter(|&layer| known[layer].is_some()).fold(0, |all, layer| all | 1 << layer);

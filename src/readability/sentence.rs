@@ -2,7 +2,7 @@
 //! belongs to. Only integers and means; what they weigh is the model's.
 
 use super::seen::Seen;
-use super::token::Sort;
+use super::token::{KEYS, Sort};
 use super::word_features::{TABLE, WORD_FEATURES};
 
 /// A part of the explanation of a level.
@@ -176,7 +176,7 @@ impl Counted {
         }
     }
 
-    fn put(&self, sink: &mut impl Sink, distinct: &Distinct<'_>, naming: bool) {
+    fn put(&self, sink: &mut impl Sink, distinct: &Distinct, naming: bool) {
         let words = self.words.max(1.0);
         let log = |value: f32| libm::log1pf(value);
         for (name, value) in [
@@ -221,9 +221,9 @@ impl Counted {
         for (feature, sum) in TABLE.iter().zip(self.sums).filter(|(feature, _)| feature.share) {
             sink.put(&named(naming, feature.name, "share"), feature.part, sum / words);
         }
-        put_costs(sink, distinct);
-        for (key, layer) in ["word", "lemma", "root"].into_iter().enumerate() {
-            put_known(sink, distinct, key, layer, naming);
+        put_costs(sink, &distinct.costs);
+        for (known, layer) in distinct.layers.iter().zip(["word", "lemma", "root"]) {
+            put_known(sink, known, layer, naming);
         }
     }
 }
@@ -233,19 +233,29 @@ fn named(naming: bool, first: &str, second: &str) -> String {
     if naming { format!("{first}_{second}") } else { String::new() }
 }
 
-/// The distinct words of a sentence.
+/// What the distinct words of a sentence are.
 #[derive(Default)]
-struct Distinct<'a> {
+struct Distinct {
     /// How many there are.
     words: f32,
     /// How many lemmas of content words.
     lemmas: f32,
-    /// The content words, each once.
-    content: Vec<&'a Seen>,
+    /// What the content words cost, each once.
+    costs: Greatest<3>,
+    /// What the graded sentences tell of the content words on each layer.
+    layers: [Layer; KEYS],
 }
 
-impl<'a> Distinct<'a> {
-    fn of(
+/// What the graded sentences tell of the content words on one layer.
+#[derive(Default)]
+struct Layer {
+    harder: Greatest<2>,
+    easiest: Greatest<3>,
+    late: usize,
+}
+
+impl Distinct {
+    fn of<'a>(
         tokens: usize,
         seen: impl Fn(usize) -> &'a Seen,
         words: &mut Vec<(u64, usize)>,
@@ -260,13 +270,23 @@ impl<'a> Distinct<'a> {
         );
         words.sort_unstable_by_key(|word| word.0);
         words.dedup_by_key(|word| word.0);
-        let content: Vec<&Seen> =
-            words.iter().map(|&(_, at)| seen(at)).filter(|seen| seen.is_content).collect();
+        let mut distinct = Self { words: words.len() as f32, ..Self::default() };
         lemmas.clear();
-        lemmas.extend(content.iter().map(|seen| seen.lemma()));
+        for content in words.iter().map(|&(_, at)| seen(at)).filter(|seen| seen.is_content) {
+            lemmas.push(content.lemma());
+            distinct.costs.add(content.cost);
+            for (key, layer) in distinct.layers.iter_mut().enumerate() {
+                if let Some(known) = content.known(key) {
+                    layer.harder.add(known.harder);
+                    layer.easiest.add(known.easiest);
+                    layer.late += usize::from(known.easiest > LATE);
+                }
+            }
+        }
         lemmas.sort_unstable();
         lemmas.dedup();
-        Self { words: words.len() as f32, lemmas: lemmas.len() as f32, content }
+        distinct.lemmas = lemmas.len() as f32;
+        distinct
     }
 }
 
@@ -278,20 +298,22 @@ struct Greatest<const N: usize> {
     least: f32,
 }
 
+impl<const N: usize> Default for Greatest<N> {
+    fn default() -> Self {
+        Self { top: [f32::NEG_INFINITY; N], seen: 0, sum: 0.0, least: f32::INFINITY }
+    }
+}
+
 impl<const N: usize> Greatest<N> {
-    fn of(values: impl Iterator<Item = f32>) -> Self {
-        let mut all = Self { top: [f32::NEG_INFINITY; N], seen: 0, sum: 0.0, least: f32::INFINITY };
-        for value in values {
-            all.seen += 1;
-            all.sum += value;
-            all.least = all.least.min(value);
-            let place = all.top.iter().position(|&top| value > top);
-            if let Some(place) = place {
-                all.top[place..].rotate_right(1);
-                all.top[place] = value;
+    fn add(&mut self, mut value: f32) {
+        self.seen += 1;
+        self.sum += value;
+        self.least = self.least.min(value);
+        for top in &mut self.top {
+            if value > *top {
+                std::mem::swap(top, &mut value);
             }
         }
-        all
     }
 
     /// One of the greatest, or `otherwise` where there are fewer.
@@ -309,8 +331,7 @@ impl<const N: usize> Greatest<N> {
 }
 
 /// How rare the analyser's lexicon holds the words.
-fn put_costs(sink: &mut impl Sink, distinct: &Distinct<'_>) {
-    let costs = Greatest::<3>::of(distinct.content.iter().map(|seen| seen.cost));
+fn put_costs(sink: &mut impl Sink, costs: &Greatest<3>) {
     for (name, value) in [
         ("rarest", costs.at(0, 0.0)),
         ("second_rarest", costs.at(1, 0.0)),
@@ -322,11 +343,8 @@ fn put_costs(sink: &mut impl Sink, distinct: &Distinct<'_>) {
 }
 
 /// What the graded sentences tell of the words on one layer.
-fn put_known(sink: &mut impl Sink, distinct: &Distinct<'_>, key: usize, layer: &str, naming: bool) {
-    let known = || distinct.content.iter().filter_map(|seen| seen.known(key));
-    let harder = Greatest::<2>::of(known().map(|known| known.harder));
-    let easiest = Greatest::<3>::of(known().map(|known| known.easiest));
-    let late = known().filter(|known| known.easiest > LATE).count();
+fn put_known(sink: &mut impl Sink, known: &Layer, layer: &str, naming: bool) {
+    let Layer { harder, easiest, late } = known;
     for (name, value) in [
         ("hardest", harder.at(0, 0.0)),
         ("second_hardest", harder.at(1, -1.0)),
@@ -337,7 +355,7 @@ fn put_known(sink: &mut impl Sink, distinct: &Distinct<'_>, key: usize, layer: &
         ("second_latest", easiest.at(1, 0.0)),
         ("third_latest", easiest.at(2, 0.0)),
         ("mean_latest", easiest.mean()),
-        ("late", late as f32),
+        ("late", *late as f32),
     ] {
         sink.put(&named(naming, layer, name), Part::Vocabulary, value);
     }

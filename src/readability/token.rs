@@ -30,8 +30,6 @@ pub struct Token {
     pub sort: Sort,
     /// Its first character; of a mark the mark.
     pub first: char,
-    /// Its letters, folded; of what is no Arabic word, its text.
-    pub text: String,
     /// Letters of its normal form, of whatever script.
     pub letters: u32,
     /// Whether it is a word that stands for a thing, a deed or a quality, or an unknown one.
@@ -66,15 +64,16 @@ impl Token {
         kind: TokenKind,
         surface: &str,
     ) -> Option<Self> {
-        Self::read_normal(worker, kind, surface, &normalizer.fold(surface))
+        Self::read_normal(worker, kind, surface, &normalizer.fold(surface), Form::default())
     }
 
-    /// The same, of a token whose normal form is known.
+    /// The same, of a token whose normal form is known; its reading in the room of another.
     pub(super) fn read_normal(
         worker: &mut Worker<'_>,
         kind: TokenKind,
         surface: &str,
         normal: &str,
+        form: Form,
     ) -> Option<Self> {
         let arabic = normal.chars().any(|c| class(c) == Class::Letter && is_arabic(c));
         let sort = match kind {
@@ -86,11 +85,11 @@ impl Token {
         };
         let first = normal.chars().next()?;
         Some(match sort {
-            Sort::Word => Self::word(
-                Form::read(worker, normal.trim_start_matches('#'), surface.trim_start_matches('#')),
-                first,
-            ),
-            _ => Self::other(sort, first, normal.to_owned()),
+            Sort::Word => {
+                let (word, surface) = (normal.trim_start_matches('#'), surface.trim_start_matches('#'));
+                Self::word(form.read_again(worker, word, surface), first)
+            }
+            _ => Self::other(sort, first, normal),
         })
     }
 
@@ -100,7 +99,12 @@ impl Token {
     }
 
     fn word(form: Form, first: char) -> Self {
-        let root = form.root.map(|root| hash(Of::Root, root.to_string().bytes()));
+        let root = form.root.map(|root| {
+            let mut spelling = [0; 4];
+            hash_by(Of::Root, |add| {
+                root.radicals().for_each(|c| c.encode_utf8(&mut spelling).bytes().for_each(&mut *add));
+            })
+        });
         Self {
             sort: Sort::Word,
             first,
@@ -114,22 +118,20 @@ impl Token {
                 Some(hash(Of::Lemma, form.lemma.bytes())),
                 root,
             ],
-            text: form.letters.clone(),
             form: Some(form),
         }
     }
 
-    fn other(sort: Sort, first: char, text: String) -> Self {
+    fn other(sort: Sort, first: char, text: &str) -> Self {
         Self {
             sort,
             first,
             letters: text.chars().filter(|&c| class(c) == Class::Letter).count() as u32,
             is_content: false,
-            size: if sort == Sort::Number { size_of(&text) } else { 0.0 },
+            size: if sort == Sort::Number { size_of(text) } else { 0.0 },
             cost: 0.0,
             features: 0,
             keys: [None; KEYS],
-            text,
             form: None,
         }
     }
@@ -163,8 +165,14 @@ pub(super) fn form_hash(normal: &str) -> u64 {
 /// FNV-1a of a tag and bytes, its bits mixed (Steele et al. 2014, doi:10.1145/2714064.2660195): the same on every
 /// machine, since the model's tables hold it.
 fn hash(of: Of, bytes: impl Iterator<Item = u8>) -> u64 {
-    let start = (0xcbf2_9ce4_8422_2325 ^ of as u64).wrapping_mul(0x0100_0000_01b3);
-    finish(bytes.fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+    hash_by(of, |add| bytes.for_each(add))
+}
+
+/// The same of bytes that are given one by one.
+fn hash_by(of: Of, bytes: impl FnOnce(&mut dyn FnMut(u8))) -> u64 {
+    let mut hash = (0xcbf2_9ce4_8422_2325 ^ of as u64).wrapping_mul(0x0100_0000_01b3);
+    bytes(&mut |byte| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    finish(hash)
 }
 
 fn finish(mut hash: u64) -> u64 {
@@ -187,7 +195,8 @@ mod tests {
         for (plain, marked) in [("كتب", "كَتَبَ"), ("مدرسة", "مَدْرَسَـــةٌ"), ("الشمس", "الشَّمْس\u{200f}ُ")]
         {
             let (plain, marked) = (read(TokenKind::Word, plain), read(TokenKind::Word, marked));
-            assert_eq!((plain.text, plain.keys), (marked.text, marked.keys));
+            let letters = |token: &Token| token.form.as_ref().map(|form| form.letters.clone());
+            assert_eq!((letters(&plain), plain.keys), (letters(&marked), marked.keys));
             assert_eq!(
                 (plain.features, plain.cost, plain.letters),
                 (marked.features, marked.cost, marked.letters)

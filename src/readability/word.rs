@@ -2,6 +2,7 @@
 //! these.
 
 use super::codes::Codes;
+use super::form::Form;
 use super::grade::Grader;
 use super::rare::Rarity;
 use super::seen::Seen;
@@ -13,6 +14,7 @@ use crate::token::TokenKind;
 
 /// A distinct token.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(align(64))]
 pub(super) struct Word {
     pub(super) seen: Seen,
     /// What distinct words are told apart by.
@@ -35,26 +37,33 @@ pub(super) struct Word {
     syllables: u32,
 }
 
-/// Two cache lines: the words of a sentence are scattered in memory.
+/// Two cache lines and no more: the words of a sentence are scattered in memory.
 const _: () = assert!(size_of::<Word>() <= 128);
 
 /// What reads distinct tokens.
 pub(super) struct WordReader<'m> {
     pub(super) grader: Option<&'m Grader<'m>>,
-    pub(super) syllables: SyllableWorker<'static>,
-    pub(super) normalizer: Normalizer,
+    syllables: SyllableWorker<'static>,
+    normalizer: Normalizer,
+    /// The room of the last word's reading.
+    form: Option<Form>,
 }
 
-impl WordReader<'_> {
+impl<'m> WordReader<'m> {
+    pub(super) fn new(grader: Option<&'m Grader<'m>>, syllables: SyllableWorker<'static>) -> Self {
+        Self { grader, syllables, normalizer: Token::normalizer(), form: None }
+    }
+
     /// Reads a token of this kind; `None` for what no sentence is made of.
     pub(super) fn read(&mut self, kind: TokenKind, surface: &str) -> Option<Word> {
         let normal = self.normalizer.fold(surface);
-        let token = Token::read_normal(self.syllables.analyzer(), kind, surface, &normal)?;
+        let room = self.form.take().unwrap_or_default();
+        let token = Token::read_normal(self.syllables.analyzer(), kind, surface, &normal, room)?;
         let known = self.grader.map_or([None; KEYS], |grader| grader.known(&token));
         let weights = WordWeights::of(surface);
         let syllables = if token.is_word() { self.syllables.read_anew(surface) } else { None };
         let read = syllables.unwrap_or_default();
-        Some(Word {
+        let word = Word {
             seen: Seen::new(&token, known),
             form: form_hash(&normal),
             codes: token.form.as_ref().map(Codes::of).unwrap_or_default(),
@@ -68,7 +77,9 @@ impl WordReader<'_> {
             expected: [read.heavy as u16, read.hard as u16],
             polysyllable: polysyllable(&read),
             syllables: read.pausal,
-        })
+        };
+        self.form = token.form;
+        Some(word)
     }
 }
 
@@ -166,6 +177,22 @@ impl Sums {
 }
 
 impl Word {
+    /// Stands for what no sentence is made of.
+    pub(super) const NOTHING: Self = Self {
+        seen: Seen::NOTHING,
+        form: 0,
+        codes: Codes::NONE,
+        rarity: Rarity::Common,
+        is_marked: false,
+        is_faseeh: false,
+        has_syllables: false,
+        letters: 0,
+        weights: [0; 3],
+        expected: [0; 2],
+        polysyllable: 0,
+        syllables: 0,
+    };
+
     /// The chance that it has three or more syllables, if it is a word.
     pub(super) fn polysyllable(&self) -> Option<u16> {
         self.seen.is_word().then_some(self.polysyllable)

@@ -32,10 +32,10 @@ pub(super) static TABLE: [WordFeature; 63] = {
         counted("for", Morphology, |form| form.has_head("ل")),
         counted("like", Morphology, |form| form.has_head("ك")),
         counted("future_prefix", Morphology, |form| form.has_head("س")),
-        shared("proclitic", Morphology, |form| !form.heads.is_empty()),
-        shared("enclitic", Morphology, |form| !form.tails.is_empty()),
-        shared("two_clitics", Morphology, |form| form.heads.len() + form.tails.len() >= 2),
-        counted("three_clitics", Morphology, |form| form.heads.len() + form.tails.len() >= 3),
+        shared("proclitic", Morphology, |form| form.clitics().0 > 0),
+        shared("enclitic", Morphology, |form| form.clitics().1 > 0),
+        shared("two_clitics", Morphology, |form| clitics(form) >= 2),
+        counted("three_clitics", Morphology, |form| clitics(form) >= 3),
         counted("my", Morphology, |form| form.makes(Construction::My)),
         counted("your", Morphology, |form| form.makes(Construction::Your)),
         counted("his", Morphology, |form| form.makes(Construction::His)),
@@ -109,6 +109,11 @@ const _: () = assert!(WORD_FEATURES <= u64::BITS as usize);
 /// The features that a form has, a bit each.
 pub(super) fn of_form(form: &Form) -> u64 {
     TABLE.iter().enumerate().fold(0, |all, (at, feature)| all | u64::from((feature.value)(form)) << at)
+}
+
+fn clitics(form: &Form) -> usize {
+    let (heads, tails) = form.clitics();
+    heads + tails
 }
 
 /// Whether a short text holds another: what `contains` prepares would take longer than to look.

@@ -48,6 +48,8 @@ enum Part {
 #[derive(Clone)]
 pub struct Lexicon {
     bytes: Cow<'static, [u8]>,
+    /// The texts of lemmas and patterns, one after another.
+    text: Cow<'static, str>,
     parts: [Range<usize>; SECTIONS],
     index: StemIndex,
     /// The root number and kind of each lemma.
@@ -235,13 +237,19 @@ impl Lexicon {
         let grammar =
             postcard::from_bytes(rest).map_err(|_| wrong("the grammar of the lexicon is damaged"))?;
         let part = |part: Part| bytes.get(Range::clone(&parts[part as usize])).unwrap_or(&[]);
+        let range = Range::clone(&parts[Part::Text as usize]);
+        let text = match &bytes {
+            Cow::Borrowed(bytes) => str::from_utf8(&bytes[range]).map(Cow::Borrowed),
+            Cow::Owned(bytes) => str::from_utf8(&bytes[range]).map(|text| Cow::Owned(text.to_owned())),
+        };
+        let text = text.map_err(|_| wrong("the texts of the lexicon are damaged"))?;
         let index = StemIndex::new(part(Part::StemDirectory), part(Part::StemKeys));
         let lemmas = part(Part::Lemmas).chunks_exact(8);
         let facts = lemmas.map(|row| (u16::from_le_bytes([row[6], row[7]]), row[5])).collect();
         if index.is_empty() {
             return Err(wrong("the lexicon has no stems"));
         }
-        Ok(Self { parts, index, facts, grammar, bytes })
+        Ok(Self { parts, text, index, facts, grammar, bytes })
     }
 
     fn part(&self, part: Part) -> &[u8] {
@@ -289,10 +297,7 @@ impl Lexicon {
     }
 
     fn text(&self, offset: usize, len: usize) -> &str {
-        self.part(Part::Text)
-            .get(offset..offset + len)
-            .and_then(|text| str::from_utf8(text).ok())
-            .unwrap_or("")
+        self.text.get(offset..offset + len).unwrap_or("")
     }
 
     /// The lemma of this number, without marks.

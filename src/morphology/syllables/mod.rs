@@ -19,7 +19,7 @@ use crate::model::Model;
 use crate::script::letter::*;
 use crate::{Error, ErrorKind};
 use marked::Letter;
-use table::Table;
+use table::{Table, Views};
 use vocal::Vocal;
 
 /// The unit of counts that are expected: 1024 stand for one.
@@ -107,7 +107,7 @@ impl<'a> SyllableReader<'a> {
     /// What reads words on one thread.
     pub fn worker(&self) -> SyllableWorker<'a> {
         SyllableWorker {
-            table: self.table,
+            table: self.table.map(Views::new),
             worker: self.analyzer.worker(),
             letters: Vec::new(),
             written: Vec::new(),
@@ -120,7 +120,7 @@ impl<'a> SyllableReader<'a> {
 
 /// A [`SyllableReader`] with the buffers of one thread.
 pub struct SyllableWorker<'a> {
-    table: Option<Table<'a>>,
+    table: Option<Views<'a>>,
     worker: Worker<'a>,
     letters: Vec<Letter>,
     written: Vec<Letter>,
@@ -169,7 +169,7 @@ impl Sums {
 }
 
 /// What the table says of a letter; what the lexicon says where there is no table; what any letter has, else.
-fn share(table: Option<&Table<'_>>, ids: &[u8], vocal: &Vocal, at: usize) -> Share {
+fn share(table: Option<&Views<'_>>, ids: &[u8], vocal: &Vocal, at: usize) -> Share {
     if let Some([pausal, full, vowel, stress]) = table.and_then(|table| table.letter(ids, vocal, at)) {
         let unit = |value: u8, most: u32| u32::from(value) * most * UNIT / 255;
         // A listed form is how news reads the word, whatever older texts do.
@@ -192,7 +192,7 @@ fn share(table: Option<&Table<'_>>, ids: &[u8], vocal: &Vocal, at: usize) -> Sha
 }
 
 /// The sums of a word without marks, by its letters.
-fn of_letters(table: &Table<'_>, ids: &[u8], vocal: &Vocal) -> Sums {
+fn of_letters(table: &Views<'_>, ids: &[u8], vocal: &Vocal) -> Sums {
     let mut sums = Sums::default();
     (0..ids.len()).for_each(|at| sums.add(share(Some(table), ids, vocal, at)));
     sums.finish()
@@ -282,14 +282,14 @@ impl<'a> SyllableWorker<'a> {
         let mut sums = sums.finish();
         let mut chance = None;
         if let (Some(plain), Some(table)) = (&plain, table)
-            && let Some([.., weight, _]) = table.word(&self.ids).filter(|_| !plain.listed)
+            && let Some([.., weight, _]) = table.table.word(&self.ids).filter(|_| !plain.listed)
         {
             // What the whole bare word weighs beside its letters.
             let letters = of_letters(table, &self.ids, plain).weight;
             sums.weight = (sums.weight + u32::from(weight) * (UNIT / 8)).saturating_sub(letters);
         }
         if let Some([pausal, full, weight, heavy]) =
-            table.filter(|_| bare && !vocal.listed).and_then(|table| table.word(&self.ids))
+            table.filter(|_| bare && !vocal.listed).and_then(|table| table.table.word(&self.ids))
         {
             sums.pausal = u32::from(pausal) * (UNIT / 16);
             sums.full = u32::from(full) * (UNIT / 16);
@@ -298,7 +298,7 @@ impl<'a> SyllableWorker<'a> {
         }
         let heavy = match (chance, table) {
             (Some(chance), _) => u32::from(chance) * UNIT / 255,
-            (None, Some(table)) => u32::from(table.heavy(sums.weight)) * UNIT / 255,
+            (None, Some(table)) => u32::from(table.table.heavy(sums.weight)) * UNIT / 255,
             (None, None) => sums.weight.saturating_sub(7 * UNIT / 2).min(2 * UNIT) / 2,
         };
         Some(Syllables {

@@ -5,6 +5,7 @@ use super::marked::Letter;
 use super::vocal::Vocal;
 use crate::script::letter::*;
 use crate::{Error, ErrorKind};
+use std::cell::Cell;
 
 /// The neighbours that are looked at, the widest view first: letters before, letters after.
 pub(super) const WINDOWS: [(usize, usize); 7] = [(2, 2), (1, 2), (2, 1), (1, 1), (0, 1), (1, 0), (0, 0)];
@@ -61,8 +62,12 @@ impl<'a> Table<'a> {
     }
 
     /// What the table says of the letter at `at`, by the widest view that it knows.
+    #[cfg(test)]
     pub(super) fn letter(&self, ids: &[u8], vocal: &Vocal, at: usize) -> Option<Values> {
-        let view = View::new(ids, vocal, at);
+        self.of_view(View::new(ids, vocal, at))
+    }
+
+    fn of_view(&self, view: View) -> Option<Values> {
         (0..WINDOWS.len()).find_map(|window| self.get(view.key(window)))
     }
 
@@ -80,6 +85,38 @@ impl<'a> Table<'a> {
 
 fn four(bytes: &[u8], at: usize) -> [u8; 4] {
     bytes.get(4 * at..4 * at + 4).map_or([0; 4], |four| [four[0], four[1], four[2], four[3]])
+}
+
+/// A table with what it last said of letters among their neighbours: most stand among few, and where the widest view is
+/// not known the table is asked up to seven times.
+#[derive(Clone, Debug)]
+pub(super) struct Views<'a> {
+    pub(super) table: Table<'a>,
+    said: Vec<Cell<(u64, Option<Values>)>>,
+}
+
+impl<'a> Views<'a> {
+    /// Letters whose answers are remembered.
+    const REMEMBERED: usize = 1 << 13;
+
+    pub(super) fn new(table: Table<'a>) -> Self {
+        // No view has all bits.
+        Self { table, said: vec![Cell::new((u64::MAX, None)); Self::REMEMBERED] }
+    }
+
+    /// The same as [`Table::letter`].
+    pub(super) fn letter(&self, ids: &[u8], vocal: &Vocal, at: usize) -> Option<Values> {
+        let view = View::new(ids, vocal, at);
+        let key = view.key(0);
+        let place = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % Self::REMEMBERED;
+        let (known, values) = self.said[place].get();
+        if known == key {
+            return values;
+        }
+        let values = self.table.of_view(view);
+        self.said[place].set((key, values));
+        values
+    }
 }
 
 /// The tag of a key, never 0, and where the search begins.
@@ -167,4 +204,36 @@ pub(super) fn word_key(ids: &[u8]) -> u64 {
         (hash.rotate_left(7) ^ u64::from(id)).wrapping_mul(0x2545_F491_4F6C_DD1D)
     });
     mixed << 3 | WORD
+}
+
+#[cfg(all(test, feature = "model"))]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is remembered is what the table says, whoever asked before.
+        #[test]
+        fn remembered_views_are_the_table(
+            words in proptest::collection::vec(
+                (proptest::collection::vec(1u8..38, 1..9), 0u8..8, any::<u8>(), any::<bool>()), 1..200),
+        ) {
+            let section = Model::standard().and_then(|model| model.section(super::super::SECTION));
+            let table = Table::new(section.expect("the project's table")).unwrap();
+            let views = Views::new(table);
+            for (ids, code, chance, spoken) in words.iter().chain(&words) {
+                let mut vocal = Vocal::default();
+                if *spoken {
+                    vocal.len = ids.len();
+                    vocal.codes.fill(*code);
+                    vocal.pausal.fill(*chance);
+                    vocal.full.fill(chance.rotate_left(3));
+                }
+                for at in 0..ids.len() {
+                    prop_assert_eq!(views.letter(ids, &vocal, at), table.letter(ids, &vocal, at));
+                }
+            }
+        }
+    }
 }
