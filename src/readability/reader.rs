@@ -80,7 +80,7 @@ pub struct SentenceReader<'m> {
 }
 
 /// Distinct words that are remembered; beyond it all are forgotten, so that memory is bounded.
-const MOST_REMEMBERED: usize = 1 << 18;
+const MOST_REMEMBERED: usize = 3 << 17;
 
 impl<'m> SentenceReader<'m> {
     /// A reader of text under these settings; without a model no sentence has a level (`no_model`).

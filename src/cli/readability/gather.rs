@@ -139,9 +139,8 @@ impl Gathering {
     fn end_document(&mut self) {
         let fresh = Gathered::new(self.document_programs());
         let gathered = std::mem::replace(&mut self.document, fresh);
-        let sentences = gathered.sentences();
-        let interval =
-            |asked: &Asked| Some((*asked, sentences.and_then(|sentences| asked.of_sentences(sentences))?));
+        let intervals = |sentences| Asked::all_of_sentences(&self.asked, sentences);
+        let intervals = gathered.sentences().map(intervals).unwrap_or_default();
         let mut hard = std::mem::take(&mut self.hard);
         if let Some(grader) = &self.grader {
             // Why the hardest are hard is asked only of them.
@@ -156,7 +155,7 @@ impl Gathering {
         self.done.push(Document {
             whole: gathered.unit(self.done.len() as u64, self.grader.as_ref()),
             spread: gathered.spread(),
-            intervals: self.asked.iter().filter_map(interval).collect(),
+            intervals,
             paragraphs: std::mem::take(&mut self.paragraphs),
             sentences: std::mem::take(&mut self.sentences),
             hard,

@@ -106,10 +106,10 @@ impl Counts {
     /// What is no sum of parts is forgotten, unless one of the parts is empty: types, the first hundred words, and the
     /// terms of Java's and textstat's OSMAN, which who knows the whole sets anew.
     pub fn merge(&mut self, later: Self) {
-        if later == Self::default() {
+        if later.is_nothing() {
             return;
         }
-        if *self == Self::default() {
+        if self.is_nothing() {
             *self = later;
             return;
         }
@@ -130,6 +130,10 @@ impl Counts {
             osman: self.osman.merged(&later.osman),
             rule: self.rule,
         };
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.words == 0 && *self == Self::default()
     }
 
     /// The counts without those of one of the parts that were merged.

@@ -3,7 +3,7 @@
 
 use super::{Counts, Formula};
 use crate::measure::sum::Sum;
-use crate::measure::{Asked, CiMethod, Compute, Interval, Reason, Uncertainty};
+use crate::measure::{Asked, CiMethod, Compute, Interval, Reason, Score, Uncertainty};
 use libm::sqrt;
 
 /// Sentences that an interval needs.
@@ -22,39 +22,67 @@ impl Asked {
     /// kind, as many; sentences without a word are passed over. `None` for a measure without one: where the value is
     /// no function of sums over sentences. O(sentences).
     pub fn of_sentences(&self, sentences: &[Counts]) -> Option<Result<Interval, Reason>> {
-        let formula = self.formula()?;
-        matches!(self.measure.uncertainty, Some(Uncertainty::Sentences))
-            .then(|| leave_one_out(&formula, sentences))
+        Self::all_of_sentences(std::slice::from_ref(self), sentences).pop().map(|(_, found)| found)
+    }
+
+    /// The intervals of all of these measures that have one, in their order: each sentence is left out once for all.
+    pub fn all_of_sentences(asked: &[Self], sentences: &[Counts]) -> Vec<(Self, Result<Interval, Reason>)> {
+        let mut whole = Counts::default();
+        sentences.iter().for_each(|sentence| whole.merge(*sentence));
+        let worded = || sentences.iter().filter(|sentence| sentence.words > 0 && sentence.sentences > 0);
+        let count = worded().count();
+        let with = asked.iter().filter(|asked| matches!(asked.measure.uncertainty, Some(Uncertainty::Sentences)));
+        let begin = |asked: &Self| Some((*asked, LeftOut::new(asked.formula()?, &whole, count)));
+        let mut all: Vec<_> = with.filter_map(begin).collect();
+        for sentence in worded() {
+            let rest = whole.without(sentence);
+            let admitted = rest.admitted();
+            all.iter_mut().for_each(|(_, left)| left.add(&rest, admitted));
+        }
+        all.into_iter().map(|(asked, left)| (asked, left.interval())).collect()
     }
 }
 
-fn leave_one_out(formula: &Formula, sentences: &[Counts]) -> Result<Interval, Reason> {
-    let mut whole = Counts::default();
-    sentences.iter().for_each(|sentence| whole.merge(*sentence));
-    let value = match formula.score(&whole) {
-        crate::measure::Score::Undefined(reason) => return Err(reason),
-        score => score.value().unwrap_or_default(),
-    };
-    let worded = || sentences.iter().filter(|sentence| sentence.words > 0 && sentence.sentences > 0);
-    let count = worded().count();
-    if count < LEAST_SENTENCES {
-        return Err(Reason::TooFewPoints);
+/// The values of a formula without one sentence after the other.
+struct LeftOut {
+    formula: Formula,
+    /// With all of them.
+    value: f64,
+    values: Result<Vec<f64>, Reason>,
+}
+
+impl LeftOut {
+    fn new(formula: Formula, whole: &Counts, count: usize) -> Self {
+        let (value, values) = match formula.score(whole) {
+            Score::Undefined(reason) => (0.0, Err(reason)),
+            _ if count < LEAST_SENTENCES => (0.0, Err(Reason::TooFewPoints)),
+            score => (score.value().unwrap_or_default(), Ok(Vec::with_capacity(count))),
+        };
+        Self { formula, value, values }
     }
-    let mut values = Vec::with_capacity(count);
-    for sentence in worded() {
-        let rest = whole.without(sentence);
-        rest.admitted()?;
-        values.push((formula.value)(&rest)?);
+
+    fn add(&mut self, rest: &Counts, admitted: Result<(), Reason>) {
+        if let Ok(values) = &mut self.values {
+            match admitted.and_then(|()| (self.formula.value)(rest)) {
+                Ok(value) => values.push(value),
+                Err(reason) => self.values = Err(reason),
+            }
+        }
     }
-    let mut sum = Sum::default();
-    values.iter().for_each(|&value| sum.add(value));
-    let mean = sum.value() / count as f64;
-    let mut squares = Sum::default();
-    values.iter().for_each(|value| squares.add((value - mean) * (value - mean)));
-    let error = sqrt((count - 1) as f64 / count as f64 * squares.value());
-    let reach = student(count - 1) * error;
-    let found = Interval { low: value - reach, high: value + reach, error, method: CiMethod::Jackknife };
-    if found.low.is_finite() && found.high.is_finite() { Ok(found) } else { Err(Reason::Infinite) }
+
+    fn interval(self) -> Result<Interval, Reason> {
+        let (value, values) = (self.value, self.values?);
+        let count = values.len();
+        let mut sum = Sum::default();
+        values.iter().for_each(|&value| sum.add(value));
+        let mean = sum.value() / count as f64;
+        let mut squares = Sum::default();
+        values.iter().for_each(|value| squares.add((value - mean) * (value - mean)));
+        let error = sqrt((count - 1) as f64 / count as f64 * squares.value());
+        let reach = student(count - 1) * error;
+        let found = Interval { low: value - reach, high: value + reach, error, method: CiMethod::Jackknife };
+        if found.low.is_finite() && found.high.is_finite() { Ok(found) } else { Err(Reason::Infinite) }
+    }
 }
 
 /// The quantile .975 of Student's distribution, to five digits from 9 degrees of freedom up (Abramowitz & Stegun

@@ -50,7 +50,11 @@ impl<'a> Table<'a> {
     /// The values of a key. Cost O(1) as long as a third of the places is empty; a table without an empty place ends
     /// after one round.
     pub(super) fn get(&self, key: u64) -> Option<Values> {
-        let (tag, mut place) = tag_and_place(key, self.places);
+        let (tag, place) = tag_and_place(key, self.places);
+        self.search(tag, place)
+    }
+
+    fn search(&self, tag: u32, mut place: usize) -> Option<Values> {
         for _ in 0..self.places {
             match four(self.entries, 2 * place) {
                 [0, 0, 0, 0] => return None,
@@ -64,10 +68,7 @@ impl<'a> Table<'a> {
     /// What the table says of the letter at `at`, by the widest view that it knows.
     #[cfg(test)]
     pub(super) fn letter(&self, ids: &[u8], vocal: &Vocal, at: usize) -> Option<Values> {
-        self.of_view(View::new(ids, vocal, at))
-    }
-
-    fn of_view(&self, view: View) -> Option<Values> {
+        let view = View::new(ids, vocal, at);
         (0..WINDOWS.len()).find_map(|window| self.get(view.key(window)))
     }
 
@@ -93,15 +94,24 @@ fn four(bytes: &[u8], at: usize) -> [u8; 4] {
 pub(super) struct Views<'a> {
     pub(super) table: Table<'a>,
     said: Vec<Cell<(u64, Option<Values>)>>,
+    /// A bit for each tag of the table: what has none is not there.
+    tags: Vec<u64>,
 }
 
 impl<'a> Views<'a> {
     /// Letters whose answers are remembered.
     const REMEMBERED: usize = 1 << 13;
+    /// Bits for tags: ten and more for each entry of the project's table.
+    const TAGS: usize = 1 << 19;
 
     pub(super) fn new(table: Table<'a>) -> Self {
+        let mut tags = vec![0; Self::TAGS / 64];
+        for place in 0..table.places {
+            let tag = u32::from_le_bytes(four(table.entries, 2 * place)) as usize % Self::TAGS;
+            tags[tag / 64] |= 1 << (tag % 64);
+        }
         // No view has all bits.
-        Self { table, said: vec![Cell::new((u64::MAX, None)); Self::REMEMBERED] }
+        Self { table, said: vec![Cell::new((u64::MAX, None)); Self::REMEMBERED], tags }
     }
 
     /// The same as [`Table::letter`].
@@ -113,9 +123,15 @@ impl<'a> Views<'a> {
         if known == key {
             return values;
         }
-        let values = self.table.of_view(view);
+        let values = (0..WINDOWS.len()).find_map(|window| self.get(view.key(window)));
         self.said[place].set((key, values));
         values
+    }
+
+    fn get(&self, key: u64) -> Option<Values> {
+        let (tag, place) = tag_and_place(key, self.table.places);
+        let bit = tag as usize % Self::TAGS;
+        if self.tags[bit / 64] >> (bit % 64) & 1 == 0 { None } else { self.table.search(tag, place) }
     }
 }
 
