@@ -198,17 +198,18 @@ impl<'m> SentenceReader<'m> {
         own: Range<usize>,
         (before, number): (u64, usize),
     ) -> SentenceReading {
-        /// Words that are asked for together, since they are scattered in memory.
-        const AHEAD: usize = 24;
-        for token in self.tokens.get(own.end..).unwrap_or_default().iter().take(AHEAD) {
-            let word = &self.words[token.word as usize];
-            fetch(&word.seen);
-            fetch(&word.form);
+        /// How far ahead words are asked for: they are scattered in memory.
+        const AHEAD: usize = 32;
+        let mut words: Vec<(Span, &Word)> = Vec::with_capacity(own.len());
+        for at in own.clone() {
+            if let Some(later) = self.tokens.get(at + AHEAD) {
+                let later = &self.words[later.word as usize];
+                fetch(&later.seen);
+                fetch(&later.form);
+            }
+            let token = self.tokens[at];
+            words.push((token.span, &self.words[token.word as usize]));
         }
-        let words: Vec<(Span, &Word)> = self.tokens[own.clone()]
-            .iter()
-            .map(|token| (token.span, &self.words[token.word as usize]))
-            .collect();
         let mut sums = Sums::default();
         let (mut forms, mut head) = (Vec::new(), Vec::new());
         self.distinct.clear();

@@ -69,6 +69,41 @@ impl Reads for JavaOsman {
         self.characters += count;
     }
 
+    fn word(&mut self, letters: &Letters) {
+        let (count, weight) = (letters.count, (letters.count - letters.alefs) as i64);
+        let plain = self.piece.begun && self.words.is_plain() && self.unmarked.is_plain();
+        if !plain || self.vowel || self.sentences.stop.is_some() {
+            // What waits is settled by the space and by that a letter follows.
+            self.character(' ');
+            self.words.begin();
+            self.unmarked.begin();
+            self.sentences.observe(BEH);
+            if let Some(closed) = self.piece.visible() {
+                self.close(closed);
+            }
+            self.characters += std::mem::take(&mut self.waiting);
+            self.letters(letters);
+            return;
+        }
+        self.words.next(count);
+        self.unmarked.next(count);
+        self.sentences.pieces = self.sentences.ends + 1;
+        self.sentences.after_digit = false;
+        let mut closed = std::mem::replace(
+            &mut self.piece,
+            Piece {
+                weight: Weight { length: weight, ..Weight::default() },
+                faseeh: letters.hard,
+                begun: true,
+                ..Piece::default()
+            },
+        );
+        closed.weight.length += closed.before;
+        self.close(closed);
+        self.text.length += weight;
+        self.characters += std::mem::take(&mut self.waiting) + count;
+    }
+
     fn character(&mut self, c: char) {
         let (digit, removed) = (c.is_ascii_digit(), is_removed(c));
         if !digit {
@@ -288,6 +323,27 @@ impl Words {
             self.held = Held::Replacement;
         } else {
             self.feed(c);
+        }
+    }
+
+    /// Whether a space only ends a word, and a letter only begins one.
+    fn is_plain(&self) -> bool {
+        self.begun && matches!(self.held, Held::Nothing)
+    }
+
+    /// A space and the letters after it, where that is plain.
+    fn next(&mut self, letters: u64) {
+        let Split { words, long, length } = self.running;
+        let (words, long) = (words + u64::from(length > 0), long + u64::from(length >= 5));
+        self.running = Split { words, long, length: letters };
+        self.seen = self.running;
+    }
+
+    /// A letter follows, which is counted later; nothing is held, since a space came before it.
+    fn begin(&mut self) {
+        if !self.begun {
+            self.begun = true;
+            self.running = Split::default();
         }
     }
 

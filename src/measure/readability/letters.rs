@@ -10,9 +10,11 @@ pub(super) trait Reads {
     fn character(&mut self, c: char);
     /// The letters after a letter: the same as each of them by [`Reads::character`].
     fn letters(&mut self, letters: &Letters);
+    /// A space and the letters after it: the same as each of them by [`Reads::character`].
+    fn word(&mut self, letters: &Letters);
 }
 
-/// Arabic letters that follow a letter, without marks.
+/// Arabic letters that follow one another, without marks.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Letters {
     /// How many.
@@ -33,6 +35,15 @@ pub(super) struct Letters {
 pub(super) fn walk(text: &str, program: &mut impl Reads) {
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
+        if c == ' ' {
+            let rest = chars.as_str();
+            let (letters, bytes) = letters_of(rest.as_bytes());
+            if letters.count > 0 {
+                program.word(&letters);
+                chars = rest[bytes..].chars();
+                continue;
+            }
+        }
         program.character(c);
         if of_letter(c) == 0 {
             continue;
@@ -62,6 +73,11 @@ impl Reads for Both<'_> {
     fn letters(&mut self, letters: &Letters) {
         self.0.letters(letters);
         self.1.letters(letters);
+    }
+
+    fn word(&mut self, letters: &Letters) {
+        self.0.word(letters);
+        self.1.word(letters);
     }
 }
 
@@ -143,6 +159,8 @@ mod tests {
                     "[ءئذظاىونبل]{0,8}",
                     "[ابون \\.?!,\n\r0-9\u{64e}\u{64c}\u{651}\u{640}\u{fffd}_*]{0,12}",
                     "[\u{5f0}-\u{6ff} a.]{0,12}",
+                    "( [اوني\u{64e}\u{651}ذبى.!1]{1,9}){0,6}",
+                    "([\u{fffd}. \n\r\t\u{1}]{0,3} [اونظبة]{1,9}){0,6}",
                     any::<String>(),
                 ],
                 0..6,

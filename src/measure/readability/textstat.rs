@@ -63,6 +63,25 @@ impl Reads for TextstatOsman {
         word.waw = letters.ends_in_waw;
     }
 
+    fn word(&mut self, letters: &Letters) {
+        self.begun = true;
+        self.close_word();
+        if self.sentence.is_some_and(|sentence| sentence.ended) {
+            self.close_sentence();
+        }
+        let sentence = self.sentence.get_or_insert_default();
+        sentence.words += 1;
+        sentence.in_word = true;
+        let weight = letters.count - letters.alefs;
+        self.length += weight as i64;
+        self.word = Word {
+            characters: letters.count,
+            weight,
+            faseeh: letters.hard || letters.ending,
+            waw: letters.ends_in_waw,
+        };
+    }
+
     fn character(&mut self, c: char) {
         let (space, in_word) = (is_space(c), is_word(c));
         self.begun = true;

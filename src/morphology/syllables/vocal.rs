@@ -248,7 +248,7 @@ fn weigh(
     }
     let share = |sum: u32| (255 * sum).checked_div(total).unwrap_or(0) as u8;
     vocal.len = if total > 0 { word.len } else { 0 };
-    for (at, [pausal, full]) in sums.into_iter().enumerate() {
+    for (at, [pausal, full]) in sums.into_iter().enumerate().take(vocal.len) {
         vocal.pausal[at] = share(pausal);
         vocal.full[at] = share(full);
     }
