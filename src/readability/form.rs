@@ -67,7 +67,8 @@ impl Form {
         if let Some(bare) = bare {
             makes = makes.with(Constructions::of(Layer::Word, bare));
         }
-        self.makes = self.tails().fold(makes, |made, tail| made.with(Constructions::of(Layer::Enclitic, tail)));
+        self.makes =
+            self.tails().fold(makes, |made, tail| made.with(Constructions::of(Layer::Enclitic, tail)));
         self.is_passive = is_passive(&best)
             || has_waw_for_alef(&self.stem, &self.pattern)
             || (word != surface && is_marked_passive(surface));

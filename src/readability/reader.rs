@@ -256,3 +256,62 @@ impl<'m> SentenceReader<'m> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::Piece;
+    use proptest::prelude::*;
+
+    const WANTED: Wanted = Wanted { programs: true, why: true };
+
+    fn reader() -> SentenceReader<'static> {
+        SentenceReader::new(&Settings::default(), Grader::standard(), WANTED)
+    }
+
+    /// What is remembered of each token is what one who has read nothing says of it, and so are the sentences.
+    fn assert_remembered(texts: &[String]) {
+        let mut reader = reader();
+        for text in texts {
+            let piece = Piece::document(text);
+            let readings = reader.read(&piece);
+            let plain = self::reader().read(&piece);
+            assert_eq!(format!("{readings:?}"), format!("{plain:?}"));
+            let tokens = Observer::new(&Settings::default()).cut(&piece).0.to_vec();
+            let mut met = reader.tokens.iter().peekable();
+            for token in tokens.iter().filter(|token| token.kind != TokenKind::Space) {
+                let syllables = SyllableReader::standard().worker();
+                let word =
+                    WordReader::new(Grader::standard(), syllables).read(token.kind, token.span.of(text));
+                let known = met.next_if(|met| met.span == token.span);
+                let known = known.map(|met| reader.words[met.word as usize]);
+                assert_eq!(known, word, "{}", token.span.of(text));
+            }
+            assert!(met.next().is_none());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+        #[test]
+        fn words_are_remembered_as_they_are_read(
+            texts in proptest::collection::vec(
+                prop_oneof![
+                    "([وفلب]{0,2}(ال)?[كتبدرسمعلىةأ]{1,6}[هاني]{0,2}[ .،؟0-9#]{1,2}){1,12}",
+                    "([كتبدرس][\u{64b}-\u{652}]{0,2}){1,5}( [a-z٠-٩]{1,3})?",
+                    any::<String>(),
+                ],
+                1..4,
+            ),
+        ) {
+            assert_remembered(&[texts.clone(), texts].concat());
+        }
+    }
+
+    #[test]
+    fn words_of_the_article_are_remembered_as_they_are_read() {
+        let article = include_str!("../../seeds/article.txt");
+        let texts: Vec<String> = article.split_inclusive('\n').map(str::to_owned).collect();
+        assert_remembered(&texts.chunks(8).map(<[String]>::concat).collect::<Vec<_>>());
+    }
+}

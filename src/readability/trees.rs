@@ -177,10 +177,13 @@ impl Tree {
                 *self.leaves.get_mut(leaf)? = so_far;
                 return Some(());
             }
-            return below.into_iter().try_for_each(|(_, place)| self.fill(tree, parts, unit, (node, place), so_far));
+            return below
+                .into_iter()
+                .try_for_each(|(_, place)| self.fill(tree, parts, unit, (node, place), so_far));
         };
         let feature = usize::from(split.feature);
-        *self.questions.get_mut(place)? = Question { at_most: split.at_most, feature: u32::from(split.feature) };
+        *self.questions.get_mut(place)? =
+            Question { at_most: split.at_most, feature: u32::from(split.feature) };
         let part = *parts.get(feature)? as usize;
         below.into_iter().try_for_each(|(yes, place)| {
             let next = usize::from(if yes { split.yes } else { split.no });
@@ -196,7 +199,8 @@ impl Tree {
         let mut place = 0;
         for _ in 0..DEPTH {
             let question = self.questions[place];
-            let below = features.get(question.feature as usize).is_none_or(|&value| value <= question.at_most);
+            let below =
+                features.get(question.feature as usize).is_none_or(|&value| value <= question.at_most);
             place = 2 * place + if below { 1 } else { 2 };
         }
         place - QUESTIONS
@@ -248,7 +252,9 @@ mod tests {
             if split && depth < most {
                 let (yes, no) = (next as u16, next as u16 + 1);
                 nodes[at].1.split = Some(Split { feature, at_most, yes, no });
-                nodes.extend([steps / 3, 7].map(|steps| (depth + 1, Node { value: value(steps), split: None })));
+                nodes.extend(
+                    [steps / 3, 7].map(|steps| (depth + 1, Node { value: value(steps), split: None })),
+                );
             }
         }
         nodes.into_iter().map(|(_, node)| node).collect()

@@ -31,7 +31,8 @@ impl Asked {
         sentences.iter().for_each(|sentence| whole.merge(*sentence));
         let worded = || sentences.iter().filter(|sentence| sentence.words > 0 && sentence.sentences > 0);
         let count = worded().count();
-        let with = asked.iter().filter(|asked| matches!(asked.measure.uncertainty, Some(Uncertainty::Sentences)));
+        let with =
+            asked.iter().filter(|asked| matches!(asked.measure.uncertainty, Some(Uncertainty::Sentences)));
         let begin = |asked: &Self| Some((*asked, LeftOut::new(asked.formula()?, &whole, count)));
         let mut all: Vec<_> = with.filter_map(begin).collect();
         for sentence in worded() {
