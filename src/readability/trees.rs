@@ -212,7 +212,7 @@ impl Tree {
         for (no, question) in no.iter_mut().zip(&self.questions) {
             let row = &rows[question.feature as usize];
             for (no, &value) in no.iter_mut().zip(row) {
-                *no = u8::from(!(value <= question.at_most));
+                *no = 1 ^ u8::from(value <= question.at_most);
             }
         }
         let mut leaves = [0; ABREAST];
