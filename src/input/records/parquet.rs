@@ -6,6 +6,7 @@ use crate::input::{Broken, Format, WarningCode};
 use std::fs::File;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 
 /// The thread that reads them. Who does not want to see its panics tells it by its name.
 pub const PARQUET_THREAD: &str = "reader of Parquet";
@@ -16,20 +17,7 @@ const REMEDY: &str = "make it again, or leave it out";
 impl Reading<'_> {
     /// Reads the rows of a file. The reader of pages panics on some that are damaged; that ends here.
     pub(in crate::input) fn parquet(&mut self, file: File) -> io::Result<()> {
-        let run = AssertUnwindSafe(move || self.rows(file));
-        let slot = std::sync::Mutex::new(Some(run));
-        let take = || slot.lock().ok().and_then(|mut slot| slot.take());
-        let work = || take().map(|run| catch_unwind(run));
-        let done = std::thread::scope(|scope| {
-            let thread = std::thread::Builder::new().name(PARQUET_THREAD.to_owned());
-            let started = thread.spawn_scoped(scope, work).ok();
-            started.and_then(|thread| thread.join().ok().flatten())
-        });
-        // If the system gives no thread, this one does it.
-        match done.or_else(work) {
-            Some(Ok(result)) => result,
-            Some(Err(_)) | None => Err(damaged()),
-        }
+        guarded(move || self.rows(file))
     }
 
     fn rows(&mut self, file: File) -> io::Result<()> {
@@ -70,7 +58,40 @@ impl Reading<'_> {
     }
 }
 
+/// Does what may panic, on a thread that can be told by its name; a panic is a damaged file.
+fn guarded(work: impl FnOnce() -> io::Result<()> + Send) -> io::Result<()> {
+    let slot = Mutex::new(Some(AssertUnwindSafe(work)));
+    let take = || slot.lock().ok().and_then(|mut slot| slot.take());
+    let run = || take().map(|work| catch_unwind(work));
+    let done = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name(PARQUET_THREAD.to_owned());
+        thread.spawn_scoped(scope, run).ok().and_then(|thread| thread.join().ok().flatten())
+    });
+    // If the system gives no thread, this one does it.
+    match done.or_else(run) {
+        Some(Ok(result)) => result,
+        Some(Err(_)) | None => Err(damaged()),
+    }
+}
+
 fn damaged() -> io::Error {
     let message = "a page of the Parquet file is damaged; the counts cover what was read".to_owned();
     Broken::error(WarningCode::TruncatedInput, message, REMEDY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_damaged_file() {
+        assert!(guarded(|| Ok(())).is_ok());
+        assert_eq!(
+            guarded(|| Err(io::ErrorKind::NotFound.into())).unwrap_err().kind(),
+            io::ErrorKind::NotFound
+        );
+        let error = guarded(|| panic!("a test of what a panic becomes")).unwrap_err();
+        let broken = Broken::of(&error).unwrap();
+        assert!(broken.0.message.starts_with("a page of the Parquet file is damaged"));
+    }
 }
