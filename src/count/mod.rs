@@ -28,6 +28,7 @@ pub use join::{CountedForms, Join, JoinedPart, Part};
 pub use ngrams::{Boundary, CountedPart, Ngram, NgramParts, NgramSpec, Ngrams, Terms, char_ngrams};
 pub use sequence::{Keep, Sequence};
 pub use strings::Strings;
+pub(crate) use strings::first_bytes;
 pub use term::TermId;
 pub use windows::{NearPair, WindowSpec, Windows};
 

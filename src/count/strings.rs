@@ -58,6 +58,14 @@ impl<'s> FromIterator<&'s str> for Strings {
     }
 }
 
+/// The first sixteen bytes as a number: numbers that differ stand in the order of the texts, and are compared at once.
+pub(crate) fn first_bytes(text: &[u8]) -> u128 {
+    let mut bytes = [0; 16];
+    let length = text.len().min(16);
+    bytes[..length].copy_from_slice(&text[..length]);
+    u128::from_be_bytes(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

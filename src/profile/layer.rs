@@ -2,7 +2,7 @@
 //! terms, made once for each type, whatever the number of tokens.
 
 use super::{Profile, Types};
-use crate::count::{Forms, Strings, TermId};
+use crate::count::{Forms, Strings, TermId, first_bytes};
 use crate::morphology::{StemmerId, WordReader, WordWorker};
 use crate::normalize::{Audit, Folding, Normalizer};
 use crate::token::TokenKind;
@@ -299,13 +299,7 @@ impl LayerCounts {
     /// Terms by a key, ties in the order of code points: which is that of the bytes, of which sixteen are compared
     /// at once before the text is looked up.
     fn sorted_by<K: Ord>(&self, key: impl Fn(TermId) -> K, ids: impl Iterator<Item = TermId>) -> Vec<TermId> {
-        let first_bytes = |term: &str| {
-            let mut bytes = [0; 16];
-            let length = term.len().min(16);
-            bytes[..length].copy_from_slice(&term.as_bytes()[..length]);
-            u128::from_be_bytes(bytes)
-        };
-        let mut keyed: Vec<_> = ids.map(|id| (key(id), first_bytes(self.term(id)), id)).collect();
+        let mut keyed: Vec<_> = ids.map(|id| (key(id), first_bytes(self.term(id).as_bytes()), id)).collect();
         keyed.sort_unstable_by(|a, b| {
             (&a.0, a.1).cmp(&(&b.0, b.1)).then_with(|| self.term(a.2).cmp(self.term(b.2)))
         });

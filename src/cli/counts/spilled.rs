@@ -72,7 +72,8 @@ fn rank_words(
     let (mut distinct, mut key) = (0, Vec::new());
     chunks.terms(|entry| {
         distinct += 1;
-        if entry.count < list.min_count || session.is_stopped(&text(&entry.key)?) {
+        let term = std::str::from_utf8(&entry.key).map_err(io::Error::other)?;
+        if entry.count < list.min_count || session.is_stopped(term) {
             return Ok(());
         }
         key.clear();

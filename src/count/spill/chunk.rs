@@ -5,7 +5,7 @@ use super::paged::Numbers;
 use super::run::{Run, Writer};
 use super::{Edge, Entry, RUNS_AT_ONCE, Spill};
 use crate::count::ngrams::{NgramParts, NgramSpec};
-use crate::count::{Sequence, Strings, TermId};
+use crate::count::{Sequence, Strings, TermId, first_bytes};
 use std::io;
 use std::ops::ControlFlow;
 
@@ -101,14 +101,9 @@ struct Folded {
 }
 
 fn fold(terms: &Strings) -> Folded {
-    let first_bytes = |term: &str| {
-        let mut bytes = [0; 16];
-        let length = term.len().min(16);
-        bytes[..length].copy_from_slice(&term.as_bytes()[..length]);
-        u128::from_be_bytes(bytes)
-    };
     let named = terms.iter().enumerate().filter(|(_, term)| !term.is_empty());
-    let mut sorted: Vec<(u128, u32)> = named.map(|(id, term)| (first_bytes(term), id as u32)).collect();
+    let mut sorted: Vec<(u128, u32)> =
+        named.map(|(id, term)| (first_bytes(term.as_bytes()), id as u32)).collect();
     let text = |id: u32| terms.at(id as usize);
     sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
     let mut folded = Folded { of_type: vec![None; terms.len()], of_term: Vec::new() };

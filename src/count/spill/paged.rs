@@ -1,7 +1,7 @@
 //! Lists on disk that are read in any order: pages that were read last stay in memory, all of them if they fit.
 
 use super::Spill;
-use super::run::{Run, Store, Writer, damaged, push_number};
+use super::run::{Run, Store, Writer, damaged, number_of, push_number};
 use std::io;
 use std::sync::Arc;
 
@@ -163,18 +163,11 @@ impl OpenVocabulary<'_> {
     }
 
     fn number(&mut self, at: &mut u64) -> io::Result<usize> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
+        let number = number_of(|| {
             let byte = self.texts.from(*at)?[0];
             *at += 1;
-            number |= usize::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-            shift += 7;
-            if shift > 56 {
-                return Err(damaged());
-            }
-        }
+            Ok(byte)
+        })?;
+        usize::try_from(number).map_err(|_| damaged())
     }
 }

@@ -3,6 +3,7 @@
 use super::merge::{Input, merge};
 use super::run::{Entry, Run, Store, Writer};
 use super::{RUNS_AT_ONCE, Spill};
+use crate::count::first_bytes;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -64,10 +65,7 @@ impl Ranker {
             let writer = self.lanes[lane].get_or_insert_with(|| self.spill.writer(&self.store));
             return writer.push(key, count, documents, &[]);
         }
-        let mut head = [0; 16];
-        let length = key.len().min(16);
-        head[..length].copy_from_slice(&key[..length]);
-        let (head, start) = (u128::from_be_bytes(head), self.keys.len() as u32);
+        let (head, start) = (first_bytes(key), self.keys.len() as u32);
         self.keys.extend_from_slice(key);
         self.waiting.push(Waiting { head, start, length: key.len() as u32, count, documents });
         // Lists grow by doubling: half of the quarter of the bound that they may take.

@@ -196,6 +196,23 @@ pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
+/// The number that [`push_number`] wrote, of which `next` gives the bytes.
+#[inline]
+pub(super) fn number_of(mut next: impl FnMut() -> io::Result<u8>) -> io::Result<u64> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let byte = next()?;
+        number |= u64::from(byte & 0x7F) << shift;
+        if byte < 0x80 {
+            return Ok(number);
+        }
+        shift += 7;
+        if shift > 63 {
+            return Err(damaged());
+        }
+    }
+}
+
 /// A run being read, entry by entry.
 pub(super) struct Reader<'r> {
     run: &'r Run,
@@ -257,18 +274,7 @@ impl<'r> Reader<'r> {
 
     #[inline]
     fn number(&mut self) -> io::Result<u64> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-            shift += 7;
-            if shift > 63 {
-                return Err(damaged());
-            }
-        }
+        number_of(|| self.byte())
     }
 
     fn bytes(&mut self, mut count: usize, into: &mut Vec<u8>) -> io::Result<()> {
