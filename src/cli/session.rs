@@ -103,7 +103,7 @@ impl Session {
             }
             (vec![Source::Stdin], Vec::new())
         } else {
-            resolve(&common.inputs)
+            resolve(&common.inputs, common.threads)
         };
         let pipeline = Pipeline::new(common.threads);
         Ok(Self {

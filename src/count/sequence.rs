@@ -3,6 +3,7 @@
 
 use super::{Aggregate, TermId};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// How much of the order of tokens is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -16,8 +17,8 @@ pub enum Keep {
 
 /// Numbers of types with marks for the ends of clauses, sentences, paragraphs and documents.
 ///
-/// Under [`Keep::Order`] every token in order; under [`Keep::Documents`] the distinct types of each document,
-/// sorted. A document without its end mark is still open, and goes on in the sequence that is merged next.
+/// Under [`Keep::Order`] every token in order; under [`Keep::Documents`] the distinct types of each document, in the
+/// order of first sight. A document without its end mark is still open, and goes on in the sequence that is merged next.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sequence {
     keep: Keep,
@@ -49,7 +50,21 @@ impl Sequence {
         self.ids.capacity() * size_of::<u32>()
     }
 
-    /// Adds a token.
+    /// Keeps this much, if it is empty.
+    pub(crate) fn begin(&mut self, keep: Keep) {
+        if self.ids.is_empty() {
+            self.keep = keep;
+        }
+    }
+
+    /// What it holds; this one is empty then, and ready for as much again.
+    pub(crate) fn take(&mut self) -> Self {
+        let taken = Self { keep: self.keep, ids: self.ids.as_slice().to_vec() };
+        self.ids.clear();
+        taken
+    }
+
+    /// Adds a token. Under [`Keep::Documents`] it must be the first of its type in the document.
     pub fn push(&mut self, id: TermId) {
         self.ids.push(id.0);
     }
@@ -78,21 +93,23 @@ impl Sequence {
         &self.ids
     }
 
-    /// The tokens of each document, in order (or its sorted types under [`Keep::Documents`]), marks left in.
+    /// The tokens of each document, in order (or its types under [`Keep::Documents`]), marks left in.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &[u32]> {
-        let mut rest = self.ids.as_slice();
-        std::iter::from_fn(move || {
-            if rest.is_empty() {
-                return None;
-            }
-            let end = rest.iter().position(|&id| id == DOCUMENT_END);
-            let (document, after) = match end {
-                Some(end) => (&rest[..end], &rest[end + 1..]),
-                None => (rest, &rest[..0]),
-            };
+        documents(&self.ids)
+    }
+
+    /// The raw ids and marks in about so many stretches of whole documents.
+    pub(crate) fn stretches(&self, about: usize) -> Vec<&[u32]> {
+        let length = self.ids.len().div_ceil(about.max(1)).clamp(1, 1 << 31);
+        let (mut stretches, mut rest) = (Vec::new(), self.ids.as_slice());
+        while !rest.is_empty() {
+            let from = (length - 1).min(rest.len());
+            let end = rest[from..].iter().position(|&id| id == DOCUMENT_END);
+            let (stretch, after) = rest.split_at(end.map_or(rest.len(), |end| from + end + 1));
+            stretches.push(stretch);
             rest = after;
-            Some(document)
-        })
+        }
+        stretches
     }
 
     /// The same with a token before each sentence and one after it. The order must be kept.
@@ -127,69 +144,57 @@ impl Sequence {
         self.ids.iter().filter(|&&id| id <= TermId::MAX).map(|&id| TermId(id))
     }
 
-    /// Reduces the document that is open at the end to its sorted types, under [`Keep::Documents`].
-    pub(crate) fn settle_from(&mut self, start: usize) {
-        if self.keep == Keep::Documents {
-            self.ids[start..].sort_unstable();
-            drop_doubles(&mut self.ids, start);
+    /// Sequences in the order of the text, as one, the ids of each renumbered by its map if it has one. `copy` does the
+    /// jobs, on any thread and in any order. O(n): the types of a document that many pieces hold are told apart once.
+    pub(crate) fn concat<'m>(
+        parts: impl IntoIterator<Item = (Self, Option<&'m [TermId]>)>,
+        copy: impl FnOnce(Vec<Copy<'_, 'm>>),
+    ) -> Self {
+        let parts: Vec<_> = parts.into_iter().filter(|(part, _)| !part.ids.is_empty()).collect();
+        let keep = parts.first().map_or(Keep::default(), |(part, _)| part.keep);
+        let kept = kept(&parts);
+        let shared = first_shared(&parts).filter(|_| keep == Keep::Documents);
+        let mut ids = vec![0; kept.iter().map(Range::len).sum()];
+        let (mut rest, mut jobs) = (ids.as_mut_slice(), Vec::with_capacity(parts.len()));
+        for ((part, map), range) in parts.into_iter().zip(kept) {
+            let (to, after) = rest.split_at_mut(range.len());
+            rest = after;
+            jobs.push(Copy { from: part.ids, range, to, map });
         }
-    }
-
-    /// Sequences in the order of the text, as one. O(n): under [`Keep::Documents`] the types of a document that many
-    /// pieces hold are put in order once.
-    pub(crate) fn concat(parts: impl IntoIterator<Item = Self>) -> Self {
-        let mut parts = parts.into_iter();
-        let Some(mut whole) = parts.next() else { return Self::default() };
-        if whole.keep == Keep::Order {
-            parts.for_each(|part| whole.merge(part));
-            return whole;
+        copy(jobs);
+        let mut whole = Self { keep, ids };
+        if let Some(start) = shared {
+            whole.drop_doubles(start);
         }
-        let mut borders = Vec::new();
-        parts.for_each(|mut part| {
-            borders.push(whole.ids.len());
-            whole.ids.append(&mut part.ids);
-        });
-        let types = whole.ids.iter().filter(|&&id| id <= TermId::MAX).max().map_or(0, |&id| id + 1);
-        let mut sorted = Vec::with_capacity(whole.ids.len());
-        let mut held = vec![0u64; types.div_ceil(64) as usize];
-        let (mut borders, mut start) = (borders.into_iter().peekable(), 0);
-        for document in whole.ids.split_inclusive(|&id| id == DOCUMENT_END) {
-            let begin = start;
-            start += document.len();
-            while borders.next_if(|&border| border <= begin).is_some() {}
-            if borders.peek().is_none_or(|&border| border >= start) {
-                // One part holds all of it, in order.
-                sorted.extend_from_slice(document);
-                continue;
-            }
-            let ended = document.ends_with(&[DOCUMENT_END]);
-            let document = &document[..document.len() - usize::from(ended)];
-            let from = sorted.len();
-            if document.len() < held.len() {
-                sorted.extend_from_slice(document);
-                sorted[from..].sort_unstable();
-            } else {
-                // So many that a bit for each type costs less than sorting.
-                document.iter().for_each(|&id| held[id as usize / 64] |= 1 << (id % 64));
-                for (word, bits) in held.iter_mut().enumerate() {
-                    let mut bits = std::mem::take(bits);
-                    while bits != 0 {
-                        sorted.push(word as u32 * 64 + bits.trailing_zeros());
-                        bits &= bits - 1;
-                    }
-                }
-            }
-            drop_doubles(&mut sorted, from);
-            if ended {
-                sorted.push(DOCUMENT_END);
-            }
-        }
-        whole.ids = sorted;
         whole
     }
 
+    /// Drops what a document holds twice, in those from `start` on. O(n).
+    fn drop_doubles(&mut self, start: usize) {
+        let types = self.ids.iter().filter(|&&id| id <= TermId::MAX).max().map_or(0, |&id| id + 1);
+        let mut held = vec![0u64; types.div_ceil(64) as usize];
+        let (mut kept, mut begin) = (start, start);
+        for at in start..self.ids.len() {
+            let id = self.ids[at];
+            if id <= TermId::MAX {
+                let (word, bit) = (&mut held[id as usize / 64], 1 << (id % 64));
+                if *word & bit != 0 {
+                    continue;
+                }
+                *word |= bit;
+            } else if id == DOCUMENT_END {
+                let types = self.ids[begin..kept].iter().filter(|&&id| id <= TermId::MAX);
+                types.for_each(|&id| held[id as usize / 64] = 0);
+                begin = kept + 1;
+            }
+            self.ids[kept] = id;
+            kept += 1;
+        }
+        self.ids.truncate(kept);
+    }
+
     /// Where the document that is open at the end begins.
-    pub(crate) fn open_start(&self) -> usize {
+    fn open_start(&self) -> usize {
         self.ids.iter().rposition(|&id| id == DOCUMENT_END).map_or(0, |at| at + 1)
     }
 
@@ -205,6 +210,10 @@ impl Sequence {
                 *id = map[*id as usize].0;
             }
         }
+    }
+
+    /// Sorts the types of each document, under [`Keep::Documents`]: so that it is the same for equal sets.
+    pub(crate) fn sort_sets(&mut self) {
         if self.keep == Keep::Documents {
             for document in self.ids.split_mut(|&id| id == DOCUMENT_END) {
                 document.sort_unstable();
@@ -213,16 +222,84 @@ impl Sequence {
     }
 }
 
-/// Drops what stands twice from `start` on, where equal ids are neighbours.
-fn drop_doubles(ids: &mut Vec<u32>, start: usize) {
-    let mut kept = start;
-    for at in start..ids.len() {
-        if at == start || ids[at] != ids[kept - 1] {
-            ids[kept] = ids[at];
-            kept += 1;
+/// A part of a sequence that is copied to its place in the whole.
+pub(crate) struct Copy<'t, 'm> {
+    from: Vec<u32>,
+    range: Range<usize>,
+    to: &'t mut [u32],
+    map: Option<&'m [TermId]>,
+}
+
+impl Copy<'_, '_> {
+    /// Does it.
+    pub(crate) fn run(self) {
+        let from = &self.from[self.range];
+        let Some(map) = self.map else { return self.to.copy_from_slice(from) };
+        for (to, &id) in self.to.iter_mut().zip(from) {
+            *to = if id <= TermId::MAX { map[id as usize].0 } else { id };
         }
     }
-    ids.truncate(kept);
+}
+
+/// What is kept of each of these parts, none of them empty, when they are put together as [`Sequence::merge`] does it:
+/// a mark at the beginning of one ends what stands before it.
+fn kept<T>(parts: &[(Sequence, T)]) -> Vec<Range<usize>> {
+    let mut kept: Vec<Range<usize>> = Vec::with_capacity(parts.len());
+    // Those of which something is kept.
+    let mut held: Vec<usize> = Vec::with_capacity(parts.len());
+    for (number, (part, _)) in parts.iter().enumerate() {
+        let mut range = 0..part.ids.len();
+        let first = part.ids[0];
+        if first > TermId::MAX {
+            while let Some(&before) = held.last() {
+                let last = parts[before].0.ids[kept[before].end - 1];
+                if last <= TermId::MAX || last >= first {
+                    range.start += usize::from(first < DOCUMENT_END && last >= first);
+                    break;
+                }
+                kept[before].end -= 1;
+                if kept[before].is_empty() {
+                    held.pop();
+                }
+            }
+        }
+        if !range.is_empty() {
+            held.push(number);
+        }
+        kept.push(range);
+    }
+    kept
+}
+
+/// Where in the whole the first document begins that several of these parts hold, none of them empty.
+fn first_shared<T>(parts: &[(Sequence, T)]) -> Option<usize> {
+    let (mut at, mut open) = (0, None);
+    for (part, _) in parts {
+        if open.is_some() && part.ids[0] != DOCUMENT_END {
+            return open;
+        }
+        let begins = part.open_start();
+        open = (begins < part.ids.len()).then_some(at + begins);
+        at += part.ids.len();
+    }
+    None
+}
+
+/// The documents of raw ids and marks.
+pub(crate) fn documents(ids: &[u32]) -> impl Iterator<Item = &[u32]> {
+    let mut rest = ids;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.iter().position(|&id| id == DOCUMENT_END);
+        let (document, after) = match end {
+            Some(end) => (&rest[..end], &rest[end + 1..]),
+            None => (rest, &rest[..0]),
+        };
+        rest = after;
+        Some(document)
+    })
 }
 
 impl Aggregate for Sequence {
@@ -245,7 +322,7 @@ impl Aggregate for Sequence {
             if start < self.ids.len() && end > 0 {
                 let rest = later.ids.split_off(end);
                 self.ids.append(&mut later.ids);
-                self.settle_from(start);
+                self.drop_doubles(start);
                 self.ids.extend(rest);
                 return;
             }
@@ -257,6 +334,57 @@ impl Aggregate for Sequence {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn concat(parts: impl IntoIterator<Item = Sequence>) -> Sequence {
+        let parts = parts.into_iter().map(|part| (part, None));
+        Sequence::concat(parts, |jobs| jobs.into_iter().for_each(Copy::run))
+    }
+
+    proptest! {
+        /// Parts put together at once are what one after the other gives, and what the plain sets are.
+        #[test]
+        fn many_parts_are_one_after_the_other(
+            parts in proptest::collection::vec(proptest::collection::vec((0u32..12, 0u32..12), 0..6), 0..12),
+            order in any::<bool>(),
+        ) {
+            let keep = if order { Keep::Order } else { Keep::Documents };
+            let parts: Vec<Sequence> = parts.iter().map(|part| {
+                let mut sequence = Sequence::new(keep);
+                for &(id, mark) in part {
+                    let document = &sequence.ids[sequence.open_start()..];
+                    if id < 8 && (order || !document.contains(&id)) {
+                        sequence.push(TermId(id));
+                    }
+                    if mark < 4 {
+                        sequence.end(CLAUSE_END + mark);
+                    }
+                }
+                sequence
+            }).collect();
+            let mut merged = Sequence::new(keep);
+            parts.iter().for_each(|part| merged.merge(part.clone()));
+            let found = concat(parts.clone());
+            prop_assert_eq!(&found.ids, &merged.ids);
+            if !order {
+                let plain = parts.iter().flat_map(|part| &part.ids).fold(vec![vec![]], |mut sets, &id| {
+                    let open = sets.last_mut().expect("one at least");
+                    if !open.contains(&id) {
+                        open.push(id);
+                    }
+                    if id == DOCUMENT_END {
+                        sets.push(vec![]);
+                    }
+                    sets
+                });
+                prop_assert_eq!(&found.ids, &plain.concat());
+            }
+            let stretches = found.stretches(3);
+            prop_assert_eq!(&stretches.concat(), &found.ids);
+            let documents = stretches.iter().flat_map(|stretch| documents(stretch));
+            prop_assert!(documents.eq(found.documents()));
+        }
+    }
 
     #[test]
     fn marks_swallow_lower_ones_and_never_double() {
@@ -283,34 +411,13 @@ mod tests {
         assert_eq!(end.raw(), [PARAGRAPH_END]);
         let parts = [part(&[1, SENTENCE_END]), end.clone(), end, part(&[2]), part(&[SENTENCE_END, 3])];
         let whole = [1, PARAGRAPH_END, 2, SENTENCE_END, 3];
-        assert_eq!(Sequence::concat(parts.clone()).raw(), whole);
+        assert_eq!(concat(parts.clone()).raw(), whole);
         // The same put together from the other side.
         let right = parts.into_iter().rev().reduce(|later, mut earlier| {
             earlier.merge(later);
             earlier
         });
         assert_eq!(right.expect("five").raw(), whole);
-    }
-
-    #[test]
-    fn many_parts_are_merged_as_one_after_the_other() {
-        let ids = |seed: u32| (0..40).map(move |at: u32| (at * 7 + seed * 13) % 50);
-        for keep in [Keep::Documents, Keep::Order] {
-            let parts: Vec<Sequence> = (0..9)
-                .map(|part| {
-                    let mut sequence = Sequence::new(keep);
-                    ids(part).take(part as usize * 5).for_each(|id| sequence.push(TermId(id)));
-                    sequence.settle_from(0);
-                    if part % 3 == 2 {
-                        sequence.end(DOCUMENT_END);
-                    }
-                    sequence
-                })
-                .collect();
-            let mut merged = Sequence::new(keep);
-            parts.iter().for_each(|part| merged.merge(part.clone()));
-            assert_eq!(Sequence::concat(parts), merged);
-        }
     }
 
     #[test]
@@ -327,6 +434,8 @@ mod tests {
         let part = |ids: &[u32]| Sequence { keep: Keep::Documents, ids: ids.to_vec() };
         let mut sets = part(&[1, DOCUMENT_END, 2, 5]);
         sets.merge(part(&[2, 3, DOCUMENT_END, 2]));
+        assert_eq!(sets.raw(), [1, DOCUMENT_END, 2, 5, 3, DOCUMENT_END, 2]);
+        sets.sort_sets();
         assert_eq!(sets.raw(), [1, DOCUMENT_END, 2, 3, 5, DOCUMENT_END, 2]);
     }
 }

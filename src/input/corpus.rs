@@ -44,7 +44,7 @@ pub struct Corpus {
     document: u64,
     pub(super) found: Found,
     /// The buffer of the last document, for the next.
-    block: Vec<u8>,
+    pub(super) block: Vec<u8>,
 }
 
 /// What was met in inputs that were read.
@@ -83,6 +83,7 @@ impl Corpus {
     pub(super) fn small(&mut self, count: usize, numbers: u64, large: Arc<AtomicBool>) -> Self {
         let document = self.document;
         self.document += numbers;
+        let found = Found { records: Vec::with_capacity(count), ..Found::default() };
         Self {
             settings: self.settings,
             options: self.options.clone(),
@@ -91,7 +92,7 @@ impl Corpus {
             current: None,
             ready: None,
             document,
-            found: Found::default(),
+            found,
             block: Vec::new(),
         }
     }
@@ -130,9 +131,9 @@ impl Corpus {
             return false;
         }
         let Some(source) = self.sources.next() else { return false };
-        let name = source.name();
+        let mut name = source.name();
         let reader = match (&self.small, &source) {
-            (Some(large), Source::File(path)) => match self.read_small(path, &name, &large.clone()) {
+            (Some(large), Source::File(path)) => match self.read_small(path, &mut name, &large.clone()) {
                 Ok(None) => return true,
                 Ok(Some(reader)) => Ok(reader),
                 // What is wrong with it is told as of any file.
@@ -160,9 +161,14 @@ impl Corpus {
         true
     }
 
-    /// Reads a small file whole. A plain one is ready then, and what there is to record is recorded; another is given
-    /// back to be read.
-    fn read_small(&mut self, path: &Path, name: &str, large: &AtomicBool) -> io::Result<Option<Reader>> {
+    /// Reads a small file whole. A plain one is ready then, and what there is to record is recorded, with the name;
+    /// another is given back to be read.
+    fn read_small(
+        &mut self,
+        path: &Path,
+        name: &mut String,
+        large: &AtomicBool,
+    ) -> io::Result<Option<Reader>> {
         /// One more than a small file has.
         const BLOCK_BYTES: usize = SMALL_BYTES as usize + 1;
         if self.block.len() < BLOCK_BYTES {
@@ -190,7 +196,7 @@ impl Corpus {
             meter.add_bytes(length as u64);
             meter.add_document();
         }
-        let called: Arc<str> = name.into();
+        let called: Arc<str> = name.as_str().into();
         if self.options.names {
             self.found.names.push(called.clone());
         }
@@ -202,7 +208,7 @@ impl Corpus {
             checksum.finish()
         });
         self.found.records.push(InputRecord {
-            path: name.to_owned(),
+            path: std::mem::take(name),
             bytes: length as u64,
             sha256,
             format: format.name(),

@@ -3,7 +3,7 @@
 use super::corpus::Found;
 use super::{Corpus, OwnedPiece, Source};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A file of at most so many bytes is small.
 pub(super) const SMALL_BYTES: u64 = 32 << 10;
@@ -13,7 +13,7 @@ const TOGETHER_FILES: usize = 256;
 /// After so many small files in a row the next are taken for small without asking the system, so many at a time: one that
 /// is not is read all the same, by one thread.
 const MANY_SMALL: usize = 128;
-const TRUSTED_FILES: usize = 32;
+const TRUSTED_FILES: usize = 128;
 /// Documents that small files may hold, packed, before the numbers of the documents that follow.
 const NUMBERS: u64 = 1 << 32;
 
@@ -25,11 +25,12 @@ enum Kind {
     Files(Box<Files>),
 }
 
-/// Small files: a corpus of their own, and where what it meets is left.
+/// Small files: a corpus of their own, and where what it meets is left, and its buffer.
 struct Files {
     corpus: Corpus,
     bytes: usize,
     found: Arc<Mutex<Found>>,
+    blocks: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
 impl Portion {
@@ -61,7 +62,8 @@ impl Iterator for Portion {
 
 impl Drop for Files {
     fn drop(&mut self) {
-        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = std::mem::take(&mut self.corpus.found);
+        *lock(&self.found) = std::mem::take(&mut self.corpus.found);
+        lock(&self.blocks).push(std::mem::take(&mut self.corpus.block));
     }
 }
 
@@ -77,6 +79,8 @@ pub struct Portions<'a> {
     large: Arc<AtomicBool>,
     /// Where small files stand among what was met, and what is met in them.
     files: Vec<(Place, Arc<Mutex<Found>>)>,
+    /// Buffers of files that were read.
+    blocks: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
 /// How much had been met.
@@ -95,7 +99,14 @@ impl Corpus {
 
     /// The portions of the next `inputs` inputs.
     pub fn portions_of(&mut self, inputs: usize) -> Portions<'_> {
-        Portions { corpus: self, left: inputs, small: 0, large: Arc::default(), files: Vec::new() }
+        Portions {
+            corpus: self,
+            left: inputs,
+            small: 0,
+            large: Arc::default(),
+            files: Vec::new(),
+            blocks: Arc::default(),
+        }
     }
 }
 
@@ -122,14 +133,21 @@ impl Portions<'_> {
             return None;
         }
         self.left -= count;
-        let corpus = self.corpus.small(count, NUMBERS, self.large.clone());
+        let mut corpus = self.corpus.small(count, NUMBERS, self.large.clone());
+        corpus.block = lock(&self.blocks).pop().unwrap_or_default();
         let found = Arc::<Mutex<Found>>::default();
         let met = &self.corpus.found;
         let place =
             Place { records: met.records.len(), warnings: met.warnings.len(), names: met.names.len() };
         self.files.push((place, found.clone()));
-        Some(Portion(Kind::Files(Box::new(Files { corpus, bytes: bytes as usize, found }))))
+        let blocks = self.blocks.clone();
+        Some(Portion(Kind::Files(Box::new(Files { corpus, bytes: bytes as usize, found, blocks }))))
     }
+}
+
+/// What is left there is whole whatever happened to the thread that left it.
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How many of the next files are small, in so many bytes, and whether the one after them may be small as well.
@@ -179,8 +197,10 @@ impl Drop for Portions<'_> {
         let (mut records, mut warnings) = (met.records.into_iter(), met.warnings.into_iter());
         let mut names = met.names.into_iter();
         let (all, mut last) = (&mut self.corpus.found, Place::default());
+        let further: usize = self.files.iter().map(|(_, found)| lock(found).records.len()).sum();
+        all.records.reserve(records.len() + further);
         for (place, found) in self.files.drain(..) {
-            let found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
+            let found = std::mem::take(&mut *lock(&found));
             all.records.extend(records.by_ref().take(place.records - last.records));
             all.warnings.extend(warnings.by_ref().take(place.warnings - last.warnings));
             all.names.extend(names.by_ref().take(place.names - last.names));

@@ -1,22 +1,24 @@
 //! Names on a command line → inputs: files, folders, patterns.
 
 use super::{Severity, Source, Warning, WarningCode};
+use crate::count::first_bytes;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// The inputs that `names` stand for, and warnings of names that stand for nothing.
 ///
 /// `-` is standard input. A folder stands for the files in it and below, in the byte order of their paths; hidden
 /// and ignored files, devices, pipes and sockets are passed over, loops of symbolic links are ended. A name with
-/// `*`, `?` or `[` that is no file is a pattern.
-pub fn resolve(names: &[PathBuf]) -> (Vec<Source>, Vec<Warning>) {
+/// `*`, `?` or `[` that is no file is a pattern. Folders are read by so many threads; 0 stands for all cores.
+pub fn resolve(names: &[PathBuf], threads: usize) -> (Vec<Source>, Vec<Warning>) {
     let (mut sources, mut warnings) = (Vec::new(), Vec::new());
     for name in names {
         if name.as_os_str() == "-" {
             sources.push(Source::Stdin);
         } else if name.is_dir() {
-            folder(name, &mut sources, &mut warnings);
+            folder(name, threads, &mut sources, &mut warnings);
         } else if !name.exists() && name.to_string_lossy().contains(['*', '?', '[']) {
-            pattern(name, &mut sources, &mut warnings);
+            pattern(name, threads, &mut sources, &mut warnings);
         } else if std::fs::symlink_metadata(name).is_err() {
             warnings.push(missing(name));
         } else {
@@ -26,8 +28,8 @@ pub fn resolve(names: &[PathBuf]) -> (Vec<Source>, Vec<Warning>) {
     (sources, warnings)
 }
 
-fn folder(root: &Path, sources: &mut Vec<Source>, warnings: &mut Vec<Warning>) {
-    let files = files_below(root, warnings);
+fn folder(root: &Path, threads: usize, sources: &mut Vec<Source>, warnings: &mut Vec<Warning>) {
+    let files = files_below(root, threads, warnings);
     if files.is_empty() {
         warnings.push(
             Warning::new(WarningCode::EmptyPart, Severity::Error, "no text files in this folder")
@@ -38,17 +40,69 @@ fn folder(root: &Path, sources: &mut Vec<Source>, warnings: &mut Vec<Warning>) {
     sources.extend(files.into_iter().map(Source::File));
 }
 
-/// The files of a folder and below, sorted by the bytes of their paths.
-fn files_below(root: &Path, warnings: &mut Vec<Warning>) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let walk = ignore::WalkBuilder::new(root).follow_links(true).require_git(false).build();
-    for entry in walk {
+/// The files of a folder and below, sorted by the bytes of their paths, as the warnings are.
+fn files_below(root: &Path, threads: usize, warnings: &mut Vec<Warning>) -> Vec<PathBuf> {
+    let found = Mutex::new(Found::default());
+    let mut builder = ignore::WalkBuilder::new(root);
+    builder.follow_links(true).require_git(false).threads(threads);
+    builder.build_parallel().run(|| {
+        let mut own = Share { found: Found::default(), all: &found };
+        Box::new(move |entry| {
+            own.found.take(root, entry);
+            ignore::WalkState::Continue
+        })
+    });
+    let Found { mut files, warnings: mut met } = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    sort(&mut files);
+    met.sort_by(|a, b| a.path.cmp(&b.path));
+    warnings.append(&mut met);
+    files.into_iter().map(|(_, path)| path).collect()
+}
+
+/// What is found in a folder: files, each with the first bytes of its path below the folder, and warnings.
+#[derive(Default)]
+struct Found {
+    files: Vec<(u128, PathBuf)>,
+    warnings: Vec<Warning>,
+}
+
+/// What one thread finds; in the end it is put to what the others found.
+struct Share<'a> {
+    found: Found,
+    all: &'a Mutex<Found>,
+}
+
+impl Drop for Share<'_> {
+    fn drop(&mut self) {
+        // Each thread sorts its own: putting them in order once more is quick.
+        sort(&mut self.found.files);
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        all.files.append(&mut self.found.files);
+        all.warnings.append(&mut self.found.warnings);
+    }
+}
+
+/// By the bytes of the paths, of which those below the folder are compared at once before the path is looked up; runs
+/// that are in order already are merged.
+fn sort(files: &mut [(u128, PathBuf)]) {
+    files.sort_by(|a, b| {
+        let [first, second] = [&a.1, &b.1].map(|path| path.as_os_str().as_encoded_bytes());
+        a.0.cmp(&b.0).then_with(|| first.cmp(second))
+    });
+}
+
+impl Found {
+    fn take(&mut self, root: &Path, entry: Result<ignore::DirEntry, ignore::Error>) {
         match entry {
             Ok(entry) => match entry.file_type() {
-                Some(kind) if kind.is_file() => files.push(entry.into_path()),
+                Some(kind) if kind.is_file() => {
+                    let path = entry.into_path();
+                    let below = path.as_os_str().as_encoded_bytes().get(root.as_os_str().len()..);
+                    self.files.push((first_bytes(below.unwrap_or_default()), path));
+                }
                 Some(kind) if !kind.is_dir() => {
                     let message = "a device, pipe or socket in a folder is not read";
-                    warnings.push(
+                    self.warnings.push(
                         Warning::new(WarningCode::SpecialFile, Severity::Warning, message)
                             .at(&entry.path().to_string_lossy())
                             .with_help("name it itself to read it as a stream"),
@@ -56,11 +110,9 @@ fn files_below(root: &Path, warnings: &mut Vec<Warning>) -> Vec<PathBuf> {
                 }
                 _ => {}
             },
-            Err(error) => warnings.push(walk_warning(root, &error)),
+            Err(error) => self.warnings.push(walk_warning(root, &error)),
         }
     }
-    files.sort_unstable_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
-    files
 }
 
 fn walk_warning(root: &Path, error: &ignore::Error) -> Warning {
@@ -97,7 +149,7 @@ fn walk_warning(root: &Path, error: &ignore::Error) -> Warning {
         .with_help("the counts cover what could be read; mend it, or leave the input out")
 }
 
-fn pattern(name: &Path, sources: &mut Vec<Source>, warnings: &mut Vec<Warning>) {
+fn pattern(name: &Path, threads: usize, sources: &mut Vec<Source>, warnings: &mut Vec<Warning>) {
     let text = name.to_string_lossy();
     let Ok(glob) = globset::GlobBuilder::new(&text).literal_separator(true).build() else {
         warnings.push(missing(name));
@@ -114,7 +166,7 @@ fn pattern(name: &Path, sources: &mut Vec<Source>, warnings: &mut Vec<Warning>) 
         return;
     }
     let matcher = glob.compile_matcher();
-    let files = files_below(&root, warnings);
+    let files = files_below(&root, threads, warnings);
     let relative = |path: PathBuf| match path.strip_prefix(".") {
         Ok(inner) if fixed.as_os_str().is_empty() => inner.to_path_buf(),
         _ => path,

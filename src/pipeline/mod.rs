@@ -86,7 +86,7 @@ impl Pipeline {
         }
         sequences.sort_unstable_by_key(|&(piece, _, _)| piece);
         let (mut total, mut counted) = (Profile::default(), Vec::new());
-        let single = workers.len() == 1;
+        let (single, mut renumbered) = (workers.len() == 1, Vec::new());
         for mut worker in workers {
             let types = worker.profile.take_types();
             total.merge(worker.profile);
@@ -101,16 +101,15 @@ impl Pipeline {
             let parts = self.map(parts, || (), |(), part| join.join_part(part));
             let (forms, numbers) = join.finish(parts);
             total.types = forms.into();
-            sequences = self.map(
-                sequences,
-                || (),
-                |(), (piece, worker, mut sequence)| {
-                    sequence.renumber(&numbers[worker]);
-                    (piece, worker, sequence)
-                },
-            );
+            renumbered = numbers;
         }
-        total.sequence = Sequence::concat(sequences.into_iter().map(|(_, _, sequence)| sequence));
+        let parts = sequences.into_iter().map(|(_, worker, sequence)| {
+            let map = renumbered.get(worker).map(Vec::as_slice);
+            (sequence, map)
+        });
+        total.sequence = Sequence::concat(parts, |jobs| {
+            self.map(jobs, || (), |(), job| job.run());
+        });
         total
     }
 
@@ -190,7 +189,10 @@ impl Pipeline {
             || terms.worker(),
             |worker, unit: Range<usize>| worker.terms(&profile.types, unit),
         );
-        LayerCounts::new(profile, spec.layer, found)
+        let mut counts = LayerCounts::without_documents(profile, spec.layer, found);
+        let stretches = profile.sequence.stretches(self.threads);
+        counts.set_documents(self.map(stretches, || (), |(), stretch| counts.documents_in(stretch)));
+        counts
     }
 
     /// The n-grams of a sequence, as [`Ngrams::count`] gives them, part by part on all threads.
@@ -415,7 +417,7 @@ impl Counting {
             return;
         }
         self.pieces.push((number, before));
-        let sequence = std::mem::take(&mut self.profile.sequence);
+        let sequence = self.profile.sequence.take();
         self.sequence_bytes += sequence.bytes();
         self.sequences.push((number, sequence));
     }

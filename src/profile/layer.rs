@@ -2,6 +2,7 @@
 //! terms, made once for each type, whatever the number of tokens.
 
 use super::{Profile, Types};
+use crate::count::sequence::documents;
 use crate::count::{Forms, Strings, TermId, first_bytes};
 use crate::morphology::{StemmerId, WordReader, WordWorker};
 use crate::normalize::{Audit, Folding, Normalizer};
@@ -172,6 +173,18 @@ impl LayerCounts {
     /// # Panics
     /// If there are fewer terms than types.
     pub fn new(profile: &Profile, layer: Layer, terms: impl IntoIterator<Item = TypeTerms>) -> Self {
+        let mut counts = Self::without_documents(profile, layer, terms);
+        let stretches = profile.sequence.stretches(1);
+        counts.set_documents(stretches.into_iter().map(|stretch| counts.documents_in(stretch)).collect());
+        counts
+    }
+
+    /// The same, with the documents that many threads count.
+    pub(crate) fn without_documents(
+        profile: &Profile,
+        layer: Layer,
+        terms: impl IntoIterator<Item = TypeTerms>,
+    ) -> Self {
         let mut counts = Self::default();
         counts.of_type.reserve(profile.types.len());
         let mut ids = Vec::new();
@@ -194,23 +207,30 @@ impl LayerCounts {
             }
         }
         assert!(counts.of_type.len() == profile.types.len(), "a term for each type");
-        counts.count_documents(profile);
         counts
     }
 
-    /// In how many documents each term occurs.
-    fn count_documents(&mut self, profile: &Profile) {
+    /// In how many documents of a stretch of a sequence each term occurs.
+    pub(crate) fn documents_in(&self, stretch: &[u32]) -> Vec<u64> {
         // The last document that a term was seen in, and how many before: beside each other, since both are far.
-        let mut seen = vec![(u64::MAX, 0); self.counts.len()];
-        for (number, document) in (0..).zip(profile.sequence.documents()) {
+        let mut seen = vec![(0, 0); self.counts.len()];
+        for (number, document) in (1u32..).zip(documents(stretch)) {
             for &id in document {
                 let Some(Some(term)) = self.of_type.get(id as usize) else { continue };
                 let (last, documents) = &mut seen[term.index()];
-                *documents += u64::from(*last != number);
+                *documents += u32::from(*last != number);
                 *last = number;
             }
         }
-        self.documents = seen.into_iter().map(|(_, documents)| documents).collect();
+        seen.into_iter().map(|(_, documents)| u64::from(documents)).collect()
+    }
+
+    /// Takes over what was counted of all stretches.
+    pub(crate) fn set_documents(&mut self, stretches: Vec<Vec<u64>>) {
+        self.documents = vec![0; self.counts.len()];
+        for stretch in stretches {
+            self.documents.iter_mut().zip(stretch).for_each(|(sum, documents)| *sum += documents);
+        }
     }
 
     /// The term of each type.

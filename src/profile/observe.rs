@@ -1,9 +1,9 @@
 //! Text → counts: one pass over the tokens and sentences of a piece of a document.
 
 use super::clauses::Clauses;
-use super::{Profile, Settings, Types, Unit};
+use super::{Profile, Settings, Unit};
 use crate::count::sequence::{CLAUSE_END, DOCUMENT_END, PARAGRAPH_END, SENTENCE_END};
-use crate::count::{Aggregate, Characters, Keep, Sequence, TermId};
+use crate::count::{Aggregate, Characters, Keep, Sequence};
 use crate::scan::Scanner;
 use crate::token::sentence::{Carry, EndReason, JOINERS, Sentence, Splitter, Wrap};
 use crate::token::{KindSet, Span, Token, TokenKind, Tokenizer, ends_with_line_end, is_line_end, token_kind};
@@ -111,14 +111,11 @@ impl Observer {
     /// Adds the counts of a piece. Pieces of a document are observed in their order, into one profile or into
     /// profiles that are merged in that order. O(n).
     pub fn observe(&mut self, profile: &mut Profile, piece: &Piece<'_>) {
-        if profile.sequence.raw().is_empty() {
-            profile.sequence = Sequence::new(self.settings.keep);
-        }
+        profile.sequence.begin(self.settings.keep);
         if piece.first || self.document != Some(piece.document) {
             self.document = Some(piece.document);
             profile.types.begin_document();
         }
-        let open_start = profile.sequence.open_start();
         profile.documents += u64::from(piece.first);
         if self.settings.characters {
             profile.characters.merge(Characters::of(piece.text));
@@ -139,7 +136,6 @@ impl Observer {
                 self.count_text(profile, piece);
             }
         }
-        profile.sequence.settle_from(open_start);
         if piece.last {
             profile.sequence.end(DOCUMENT_END);
         }
@@ -192,8 +188,8 @@ impl Observer {
                 profile.by_kind[token.kind as usize] += 1;
                 if self.counted.contains(token.kind) {
                     if piece.wrap.is_some() {
-                        let id = add_wrapped(&mut profile.types, token, piece.text);
-                        profile.sequence.push(id);
+                        let surface = surface(token, piece.text, true);
+                        profile.types.add_token(&surface, token.kind, &mut profile.sequence);
                     } else if profile.sequence.keep() == Keep::Order {
                         profile.sequence.push(ids.next().expect("an id for each counted token"));
                     }
@@ -244,8 +240,7 @@ impl Observer {
         let mut tokens = piece.tokens_before;
         for token in self.tokens.iter().filter(|token| self.counted.contains(token.kind)) {
             profile.by_kind[token.kind as usize] += 1;
-            let id = profile.types.add(token.span.of(piece.text), token.kind, 1);
-            profile.sequence.push(id);
+            profile.types.add_token(token.span.of(piece.text), token.kind, &mut profile.sequence);
             tokens += 1;
         }
         if piece.last && tokens > 0 {
@@ -297,11 +292,6 @@ pub(crate) fn surface<'t>(token: &Token, text: &'t str, wrapped: bool) -> Cow<'t
     } else {
         Cow::Borrowed(surface)
     }
-}
-
-/// Counts a token of a wrapped text.
-fn add_wrapped(types: &mut Types, token: &Token, text: &str) -> TermId {
-    types.add(&surface(token, text, true), token.kind, 1)
 }
 
 /// Where a text may be cut for counting words: after a line feed, about so many bytes from its start; its whole length

@@ -44,6 +44,7 @@ impl Profile {
         }
         let mut sequence = self.sequence.clone();
         sequence.renumber(&numbers);
+        sequence.sort_sets();
         let types = order.iter().map(|&id| {
             let id = TermId(id);
             (self.types.surface(id), self.types.kind(id), self.types.count(id))

@@ -36,6 +36,16 @@ impl Types {
         }
     }
 
+    /// Counts a token, and appends what `sequence` keeps of it, as [`Types::add_tokens`] does.
+    pub(super) fn add_token(&mut self, surface: &str, kind: TokenKind, sequence: &mut Sequence) {
+        let keeps_all = sequence.keep() == Keep::Order;
+        self.forms.add_all(surface, [(0, surface.len(), kind as u8)].into_iter(), |id, first| {
+            if first || keeps_all {
+                sequence.push(id);
+            }
+        });
+    }
+
     /// The tokens that follow belong to another document.
     pub(super) fn begin_document(&mut self) {
         self.forms.begin();

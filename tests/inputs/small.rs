@@ -58,7 +58,7 @@ impl Checksum for Length {
 }
 
 fn corpus(folder: &Path, settings: &Settings, options: &ReadOptions) -> Corpus {
-    let (sources, _) = resolve(&[folder.to_path_buf()]);
+    let (sources, _) = resolve(&[folder.to_path_buf()], 1);
     Corpus::new(sources, settings, options.clone())
 }
 

@@ -9,6 +9,7 @@ use mizan::measure::frequency::{Occurrence, Redrawn, poisson_per_million, wilson
 use mizan::measure::{Asked, Family, Frequencies, Interval, Measure};
 use mizan::report::{Cell, Column, Lazy, Rows, counted_row, term_columns};
 use mizan::{LayerCounts, Profile};
+use std::mem::ManuallyDrop;
 
 pub(in crate::cli) fn words(args: WordsArgs) -> Result<bool, Failure> {
     if args.list {
@@ -35,8 +36,10 @@ pub(in crate::cli) fn words(args: WordsArgs) -> Result<bool, Failure> {
         }
         return spilled::words(session, &list, &spill);
     }
+    // Not dropped: the process ends here, and the system takes all memory back at once.
     let (profile, corpus) = session.profile()?;
-    let layer = session.pipeline.layer(&profile, &session.spec);
+    let (profile, corpus) = (ManuallyDrop::new(profile), ManuallyDrop::new(corpus));
+    let layer = ManuallyDrop::new(session.pipeline.layer(&profile, &session.spec));
     session.say_warnings();
     if is_silent(&session, &corpus) {
         return Err(Failure::Silent);
