@@ -2,33 +2,32 @@
 //! `HashMap` (in the tests).
 
 use super::TermId;
-use super::shard::{Hashed, Place, SHARDS, Secret, Shard, secret, shard_of};
-use super::tier::{self, FREE, Key, Known};
+use super::entry::{Entry, NEVER};
+use super::index::Index;
+use super::key::{Hashed, Key, NO_KEY, secret};
+use crate::scan::fetch;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Forms that are looked for together: their memory is asked for at once, not one after another.
-const BATCH: usize = 128;
-/// How many forms before it is read the memory of a form is asked for.
-const AHEAD: usize = 32;
+const BATCH: usize = 256;
 
 /// Distinct forms, each with a number, a count and a tag of the user's. Numbers are dense, from 0, in the order of
 /// first sight; at most 4,294,967,279 of them.
 ///
-/// Forms of up to 32 bytes lie in the slots of the table. Hashes are keyed anew in each process against hostile
-/// input; no result depends on them.
-#[derive(Clone, Debug)]
+/// What is known of the forms lies in the order of their numbers: those that occur often are met early, and lie close
+/// together. Forms of up to 16 bytes lie there themselves. Hashes are keyed anew in each process against hostile input;
+/// no result depends on them.
+#[derive(Clone, Debug, Default)]
 pub struct Forms {
-    pub(super) shards: Vec<Shard>,
-    order: Vec<Place>,
+    entries: Vec<Entry>,
+    /// Made when it is needed.
+    index: OnceLock<Index>,
+    /// The forms that are not short, one after another.
+    arena: String,
     total: u64,
     /// What forms are met in now.
     mark: u32,
-}
-
-impl Default for Forms {
-    fn default() -> Self {
-        Self { shards: vec![Shard::default(); SHARDS], order: Vec::new(), total: 0, mark: 0 }
-    }
 }
 
 impl Forms {
@@ -38,10 +37,10 @@ impl Forms {
     /// With more forms than numbers.
     pub fn add(&mut self, form: &str, tag: u8, count: u64) -> TermId {
         let hashed = Hashed::of(form, 0, form.len(), secret());
-        let known = known(&mut self.shards, &mut self.order, &hashed, tag);
-        known.add(count);
+        let number = self.number(&hashed, tag);
+        self.entries[number].add(count);
         self.total += count;
-        TermId(known.id)
+        TermId(number as u32)
     }
 
     /// Adds one to each of many forms: bytes `start..end` of the text, with the tag of a new one. `met` gets the number of
@@ -57,74 +56,124 @@ impl Forms {
     ) {
         assert!(u32::try_from(text.len()).is_ok(), "a text of more than 4 GiB");
         let secret = secret();
-        let Self { shards, order, total, mark } = self;
-        let shards: &mut [Shard; SHARDS] = shards.as_mut_slice().try_into().expect("as many as there are");
         let mut spans = spans.fuse();
         let mut batch = Batch::default();
         loop {
-            let mut size = 0;
+            self.index();
+            let (index, mut size) = (self.index.get().expect("it is made"), 0);
             for (at, (start, end, tag)) in (0..BATCH).zip(spans.by_ref()) {
                 batch.spans[at] = (start as u32, end as u32, tag);
-                batch.keys[at] = [0; 2];
-                if let Some(key) = tier::short_key(text.as_bytes(), start, end) {
-                    let hash = tier::hash(&key, &secret.numbers);
-                    (batch.hashes[at], batch.keys[at]) = (hash, key);
-                    shards[shard_of(hash)].short.fetch(hash);
-                } else {
-                    batch.hashes[at] = fetch_longer(shards, text, start, end, secret);
-                }
+                (batch.keys[at], batch.hashes[at]) = Hashed::key_of(text, start, end, secret);
+                index.fetch(batch.hashes[at]);
                 size += 1;
             }
-            for at in 0..size {
-                let mut count = |known: &mut Known| {
-                    known.add(1);
-                    met(TermId(known.id), known.mark != *mark);
-                    known.mark = *mark;
-                };
-                let (hash, key) = (batch.hashes[at], batch.keys[at]);
-                // No form has the key of zeros: it stands for one that is not short.
-                if key != [0; 2] {
-                    let tier = &mut shards[shard_of(hash)].short;
-                    if let Some(slot) = tier.seek(hash, &key) {
-                        count(tier.known_mut(slot));
-                        continue;
-                    }
-                }
-                let (start, end, tag) = batch.spans[at];
-                let (start, end) = (start as usize, end as usize);
-                if let Some(key) = tier::middle_key(text.as_bytes(), start, end) {
-                    let tier = &mut shards[shard_of(hash)].middle;
-                    if let Some(slot) = tier.seek(hash, &key) {
-                        count(tier.known_mut(slot));
-                        continue;
-                    }
-                }
-                count(known(shards, order, &Hashed::of(text, start, end, secret), tag));
+            for (number, &hash) in batch.numbers.iter_mut().zip(&batch.hashes[..size]) {
+                *number = index.first(hash).wrapping_sub(1);
+                self.entries.get(*number as usize).inspect(|entry| fetch(*entry));
             }
-            *total += size as u64;
+            for at in 0..size {
+                let key = batch.keys[at];
+                let mut number = batch.numbers[at] as usize;
+                if key == NO_KEY || self.entries.get(number).is_none_or(|entry| entry.key != key) {
+                    let (start, end, tag) = batch.spans[at];
+                    // A slice of text: what is no text is taken in by nobody.
+                    let form = &text[start as usize..end as usize];
+                    number = self.number(&Hashed { form, key, hash: batch.hashes[at] }, tag);
+                }
+                let entry = &mut self.entries[number];
+                entry.add(1);
+                met(TermId(number as u32), entry.mark != self.mark);
+                entry.mark = self.mark;
+            }
+            self.total += size as u64;
             if size < BATCH {
                 return;
             }
         }
     }
 
+    /// The number of a form, the next one if it is new.
+    fn number(&mut self, form: &Hashed<'_>, tag: u8) -> usize {
+        let free = match self.seek(form) {
+            Ok(number) => return number as usize,
+            Err(free) => free,
+        };
+        let number = self.entries.len();
+        assert!(number <= TermId::MAX as usize, "more than {} distinct forms", TermId::MAX);
+        let key = match form.key {
+            NO_KEY => {
+                let start = self.arena.len();
+                self.arena.push_str(form.form);
+                Entry::long_key(start, form.form.len())
+            }
+            key => key,
+        };
+        if number == self.entries.capacity() {
+            // By half: little memory is kept that may never be needed.
+            self.entries.reserve_exact((number / 2).max(16));
+        }
+        self.entries.push(Entry::new(key, form.hash, tag));
+        self.index_mut().insert(free, form.hash, number as u32);
+        number
+    }
+
+    /// The number of a form, or where the index has a place for it.
+    fn seek(&self, form: &Hashed<'_>) -> Result<u32, usize> {
+        self.index().find(form.hash, |number| self.entries[number as usize].is(form, &self.arena))
+    }
+
+    /// Gives the number here of each form of another table in a range, if it is there. O(range).
+    pub(super) fn numbers_of(
+        &self,
+        other: &Self,
+        range: Range<usize>,
+        mut each: impl FnMut(usize, Option<u32>),
+    ) {
+        let (index, mut firsts) = (self.index(), [0; BATCH]);
+        for (from, entries) in range.clone().step_by(BATCH).zip(other.entries[range].chunks(BATCH)) {
+            entries.iter().for_each(|entry| index.fetch(entry.hash));
+            for (first, entry) in firsts.iter_mut().zip(entries) {
+                *first = index.first(entry.hash).wrapping_sub(1);
+                self.entries.get(*first as usize).inspect(|entry| fetch(*entry));
+            }
+            for ((number, entry), &first) in (from..).zip(entries).zip(&firsts) {
+                let is_first = self.entries.get(first as usize).is_some_and(|first| first.key == entry.key);
+                let found = match first {
+                    u32::MAX => None,
+                    _ if is_first && !entry.is_long() => Some(first),
+                    _ => self.seek(&entry.hashed(&other.arena)).ok(),
+                };
+                each(number, found);
+            }
+        }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self.entries.iter().map(|entry| entry.hash)))
+    }
+
+    fn index_mut(&mut self) -> &mut Index {
+        self.index();
+        self.index.get_mut().expect("it is made")
+    }
+
     /// From here on every form is met for the first time again.
     pub fn begin(&mut self) {
         self.mark += 1;
-        if self.mark == FREE {
+        if self.mark == NEVER {
             self.mark = 0;
-            self.shards.iter_mut().flat_map(Shard::each_known).for_each(|(known, _, _)| known.mark = FREE);
+            self.entries.iter_mut().for_each(|entry| entry.mark = NEVER);
         }
     }
 
     /// How many forms there are.
     pub fn len(&self) -> usize {
-        self.order.len()
+        self.entries.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.order.is_empty()
+        self.entries.is_empty()
     }
 
     /// The sum of all counts.
@@ -137,30 +186,22 @@ impl Forms {
     /// # Panics
     /// If the number is none of this table; so of the next two.
     pub fn text(&self, id: TermId) -> &str {
-        self.at(id).0
+        self.entries[id.index()].text(&self.arena)
     }
 
     /// The count of a form.
     pub fn count(&self, id: TermId) -> u64 {
-        self.at(id).1.count()
+        self.entries[id.index()].count()
     }
 
     /// The tag of a form.
     pub fn tag(&self, id: TermId) -> u8 {
-        self.at(id).1.tag()
-    }
-
-    fn at(&self, id: TermId) -> (&str, &Known) {
-        let place = self.order[id.index()];
-        self.shards[place.shard()].at(place)
+        self.entries[id.index()].tag()
     }
 
     /// The number of a form, if it is there.
     pub fn find(&self, form: &str) -> Option<TermId> {
-        let hashed = Hashed::of(form, 0, form.len(), secret());
-        let shard = &self.shards[hashed.shard()];
-        let (tier, slot) = shard.seek(&hashed)?;
-        Some(TermId(shard.at(Place::new(hashed.shard(), tier, slot)).1.id))
+        self.seek(&Hashed::of(form, 0, form.len(), secret())).ok().map(TermId)
     }
 
     /// Text, tag and count of each form, in the order of their numbers.
@@ -173,66 +214,59 @@ impl Forms {
     /// # Panics
     /// If there are not as many.
     pub fn range(&self, numbers: Range<usize>) -> impl ExactSizeIterator<Item = (&str, u8, u64)> {
-        let order = &self.order[numbers];
-        order.iter().enumerate().map(|(at, place)| {
-            if let Some(later) = order.get(at + AHEAD) {
-                self.shards[later.shard()].fetch_place(*later);
-            }
-            let (text, known) = self.shards[place.shard()].at(*place);
-            (text, known.tag(), known.count())
-        })
+        self.entries[numbers].iter().map(|entry| (entry.text(&self.arena), entry.tag(), entry.count()))
     }
 
-    pub(super) fn from_parts(shards: Vec<Shard>, order: Vec<Place>, total: u64) -> Self {
-        Self { shards, order, total, mark: 0 }
+    /// What is known of a form, and the form.
+    pub(super) fn entry(&self, number: u32) -> (&Entry, &str) {
+        let entry = &self.entries[number as usize];
+        (entry, entry.text(&self.arena))
+    }
+
+    /// Takes in a form of another table with its count and tag, as the next, whether it is there or not: the index is
+    /// made of all later.
+    pub(super) fn append(&mut self, entry: &Entry, text: &str) {
+        let mut own = entry.unmet();
+        if own.is_long() {
+            own.key = Entry::long_key(self.arena.len(), text.len());
+            self.arena.push_str(text);
+        }
+        self.total += entry.count();
+        self.entries.push(own);
+    }
+
+    /// Adds to the count of the form with a number.
+    pub(super) fn add_to(&mut self, number: TermId, count: u64) {
+        self.entries[number.index()].add(count);
+        self.total += count;
+    }
+
+    /// A table with room for so many forms.
+    pub(super) fn with_capacity(forms: usize) -> Self {
+        Self { entries: Vec::with_capacity(forms), ..Self::default() }
     }
 
     /// Bytes of memory that the table holds.
     pub fn bytes(&self) -> usize {
-        let shards: usize = self.shards.iter().map(Shard::bytes).sum();
-        shards + self.order.capacity() * size_of::<Place>()
+        let index = self.index.get().map_or(0, Index::bytes);
+        self.entries.capacity() * size_of::<Entry>() + index + self.arena.capacity()
     }
 }
 
 /// Forms on their way to be counted.
 struct Batch {
-    hashes: [u64; BATCH],
     keys: [Key<2>; BATCH],
+    hashes: [u32; BATCH],
+    /// The number of the first form with the hash, if there is one.
+    numbers: [u32; BATCH],
     /// First byte, the byte after the last, tag.
     spans: [(u32, u32, u8); BATCH],
 }
 
 impl Default for Batch {
     fn default() -> Self {
-        Self { hashes: [0; BATCH], keys: [[0; 2]; BATCH], spans: [(0, 0, 0); BATCH] }
+        Self { keys: [NO_KEY; BATCH], hashes: [0; BATCH], numbers: [0; BATCH], spans: [(0, 0, 0); BATCH] }
     }
-}
-
-/// Gets ready to look for a form that is not short, or stands at the end of the text; its hash, if it is of middle
-/// length and stands elsewhere.
-#[inline(always)]
-fn fetch_longer(shards: &[Shard; SHARDS], text: &str, start: usize, end: usize, secret: &Secret) -> u64 {
-    let Some(key) = tier::middle_key(text.as_bytes(), start, end) else { return 0 };
-    let hash = tier::hash(&key, &secret.numbers);
-    shards[shard_of(hash)].middle.fetch(hash);
-    hash
-}
-
-/// What is known of a form, with the next number if it is new.
-fn known<'s>(shards: &'s mut [Shard], order: &mut Vec<Place>, hashed: &Hashed<'_>, tag: u8) -> &'s mut Known {
-    let number = hashed.shard();
-    if let Some(slot) = shards[number].seek(hashed) {
-        return shards[number].known_mut(slot);
-    }
-    let id = order.len() as u32;
-    assert!(id <= TermId::MAX, "more than {} distinct forms", TermId::MAX);
-    shards[number].insert(hashed, Known::new(tag, id), |id, tier, slot| {
-        let place = Place::new(number, tier, slot);
-        match order.get_mut(id as usize) {
-            Some(old) => *old = place,
-            None => order.push(place),
-        }
-    })
 }
 
 #[cfg(test)]

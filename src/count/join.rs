@@ -1,8 +1,8 @@
-//! Tables that threads have counted → one table, part by part, with the numbers that one thread would have given.
+//! Tables that threads have counted → one table, with the numbers that one thread would have given. What several tables
+//! have is looked for part by part, on all threads.
 
-use super::shard::{Place, SHARDS, Shard};
-use super::tier::{FREE, Known};
 use super::{Forms, TermId};
+use std::ops::Range;
 
 /// What one thread has counted: its table, and for each piece of the text that it read, in their order, the number of
 /// the piece and how many forms were known before it.
@@ -14,109 +14,113 @@ pub struct CountedForms {
     pub pieces: Vec<(u64, u32)>,
 }
 
-/// A part of each of some tables: forms whose hashes begin alike.
-#[derive(Debug)]
-pub struct Part(Vec<Shard>);
-
-/// The same part of all tables in one. The mark of a form is the table whose number it has: the one that met it first.
-#[derive(Debug, Default)]
-pub struct JoinedPart {
-    shard: Shard,
-    /// Table and number of a form that another table has met earlier, and that table and number.
-    later: Vec<[u32; 4]>,
-}
-
-/// Tables being joined; the parts can be joined on many threads.
-pub struct Join {
-    pieces: Vec<Vec<(u64, u32)>>,
-    lengths: Vec<usize>,
-    total: u64,
-}
-
-impl Join {
-    /// The tables as parts, each of the same hashes in all of them.
-    pub fn parts(counted: Vec<CountedForms>) -> (Self, Vec<Part>) {
-        let mut join = Self { pieces: Vec::new(), lengths: Vec::new(), total: 0 };
-        let mut parts: Vec<Part> = (0..SHARDS).map(|_| Part(Vec::with_capacity(counted.len()))).collect();
-        for table in counted {
-            join.lengths.push(table.forms.len());
-            join.total += table.forms.total();
-            join.pieces.push(table.pieces);
-            for (part, shard) in parts.iter_mut().zip(table.forms.shards) {
-                part.0.push(shard);
-            }
-        }
-        (join, parts)
+impl CountedForms {
+    /// The piece in which a form was met first.
+    fn piece(&self, number: u32) -> u64 {
+        self.pieces[self.pieces.partition_point(|&(_, before)| before <= number) - 1].0
     }
 
-    /// One part of all tables in one.
+    /// The pieces with the numbers of the forms that were met first in them.
+    fn met(&self) -> impl Iterator<Item = (u64, Range<usize>)> {
+        let ends = self.pieces.iter().skip(1).map(|&(_, before)| before as usize);
+        let starts = self.pieces.iter().zip(ends.chain([self.forms.len()]));
+        starts.map(|(&(piece, start), end)| (piece, start as usize..end))
+    }
+}
+
+/// Some forms of one of the tables.
+#[derive(Debug)]
+pub struct Part {
+    table: usize,
+    numbers: Range<usize>,
+}
+
+/// A form of a table: its place among the tables, and its number there.
+type Met = (usize, u32);
+
+/// Forms of a part that another table met earlier, each with the table that met it first.
+#[derive(Debug, Default)]
+pub struct JoinedPart(Vec<(Met, Met)>);
+
+/// Forms in a part.
+const PART: usize = 16 << 10;
+
+/// Stands for no number yet.
+const NONE: TermId = TermId(u32::MAX);
+
+/// Tables being joined; the parts can be joined on many threads.
+pub struct Join(Vec<CountedForms>);
+
+impl Join {
+    /// The tables in parts.
+    pub fn parts(counted: Vec<CountedForms>) -> (Self, Vec<Part>) {
+        let parts = counted.iter().enumerate().flat_map(|(table, counted)| {
+            let forms = counted.forms.len();
+            let starts = (0..forms).step_by(PART);
+            starts.map(move |start| Part { table, numbers: start..forms.min(start + PART) })
+        });
+        let parts = parts.collect();
+        (Self(counted), parts)
+    }
+
+    /// Looks for the forms of a part in all other tables. O(part · tables).
     pub fn join_part(&self, part: Part) -> JoinedPart {
-        let mut joined = JoinedPart::default();
-        for (table, mut shard) in part.0.into_iter().enumerate() {
-            shard.each_known().for_each(|(known, _, _)| known.mark = table as u32);
-            if table == 0 {
-                joined.shard = shard;
-                continue;
-            }
-            let later = &mut joined.later;
-            joined.shard.join(&shard, |here, there| {
-                here.add(there.count());
-                if self.piece(there) < self.piece(here) {
-                    later.push([here.mark, here.id, there.mark, there.id]);
-                    (here.mark, here.id) = (there.mark, there.id);
-                    here.set_tag(there.tag());
-                } else {
-                    later.push([there.mark, there.id, here.mark, here.id]);
+        let Part { table, numbers } = part;
+        let own = &self.0[table];
+        let (mut found, first) = (JoinedPart::default(), numbers.start);
+        // The piece in which each was met first, and the form there.
+        let mut earliest: Vec<(u64, Met)> = Vec::with_capacity(numbers.len());
+        earliest.extend(numbers.clone().map(|number| (own.piece(number as u32), (table, number as u32))));
+        for (at, other) in self.0.iter().enumerate().filter(|&(at, _)| at != table) {
+            other.forms.numbers_of(&own.forms, numbers.clone(), |number, there| {
+                let Some(there) = there else { return };
+                let (piece, met) = &mut earliest[number - first];
+                let other_piece = other.piece(there);
+                if other_piece < *piece {
+                    (*piece, *met) = (other_piece, (at, there));
                 }
             });
         }
-        joined
-    }
-
-    /// The piece in which a table met a form first.
-    fn piece(&self, known: &Known) -> u64 {
-        let pieces = &self.pieces[known.mark as usize];
-        pieces[pieces.partition_point(|&(_, before)| before <= known.id) - 1].0
+        for (number, (_, met)) in numbers.zip(earliest) {
+            if met.0 != table {
+                found.0.push(((table, number as u32), met));
+            }
+        }
+        found
     }
 
     /// The table of all, and for each table the new numbers of its forms.
     pub fn finish(self, parts: Vec<JoinedPart>) -> (Forms, Vec<Vec<TermId>>) {
-        // The table that met a form first gives it its place among the numbers; in the others it is left out.
         let mut numbers: Vec<Vec<TermId>> =
-            self.lengths.iter().map(|&length| vec![TermId(0); length]).collect();
-        for [table, id, _, _] in parts.iter().flat_map(|part| &part.later) {
-            numbers[*table as usize][*id as usize] = TermId(FREE);
+            self.0.iter().map(|table| vec![TermId(0); table.forms.len()]).collect();
+        let mut forms: usize = numbers.iter().map(Vec::len).sum();
+        for &((table, number), _) in parts.iter().flat_map(|part| &part.0) {
+            numbers[table][number as usize] = NONE;
+            forms -= 1;
         }
-        let mut pieces: Vec<(u64, usize, usize, usize)> = Vec::new();
-        for (table, starts) in self.pieces.iter().enumerate() {
-            for (at, &(piece, start)) in starts.iter().enumerate() {
-                let end = starts.get(at + 1).map_or(self.lengths[table], |&(_, start)| start as usize);
-                pieces.push((piece, table, start as usize, end));
+        // The table that met a form first gives it its place among the numbers.
+        let mut joined = Forms::with_capacity(forms);
+        let met = self.0.iter().enumerate();
+        let met =
+            met.flat_map(|(table, counted)| counted.met().map(move |(piece, range)| (piece, table, range)));
+        let mut met: Vec<_> = met.collect();
+        met.sort_unstable_by_key(|&(piece, table, _)| (piece, table));
+        for (_, table, range) in met {
+            let forms = &self.0[table].forms;
+            for (number, new) in (range.start as u32..).zip(&mut numbers[table][range]) {
+                if *new != NONE {
+                    *new = TermId(joined.len() as u32);
+                    let (entry, text) = forms.entry(number);
+                    joined.append(entry, text);
+                }
             }
         }
-        pieces.sort_unstable();
-        let mut next = 0;
-        for (_, table, start, end) in pieces {
-            for number in numbers[table][start..end].iter_mut().filter(|number| number.0 != FREE) {
-                *number = TermId(next);
-                next += 1;
-            }
+        for &((table, number), (first, there)) in parts.iter().flat_map(|part| &part.0) {
+            let new = numbers[first][there as usize];
+            numbers[table][number as usize] = new;
+            joined.add_to(new, self.0[table].forms.count(TermId(number)));
         }
-        // What was noted of a form last leads to the table that met it first: from there back.
-        for [table, id, first, first_id] in parts.iter().flat_map(|part| part.later.iter().rev()) {
-            numbers[*table as usize][*id as usize] = numbers[*first as usize][*first_id as usize];
-        }
-        let mut order = vec![Place::new(0, 0, 0); next as usize];
-        let shards = parts.into_iter().enumerate().map(|(at, mut part)| {
-            for (known, tier, slot) in part.shard.each_known() {
-                known.id = numbers[known.mark as usize][known.id as usize].0;
-                known.mark = FREE;
-                order[known.id as usize] = Place::new(at, tier, slot);
-            }
-            part.shard
-        });
-        let shards = shards.collect();
-        (Forms::from_parts(shards, order, self.total), numbers)
+        (joined, numbers)
     }
 }
 

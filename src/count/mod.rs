@@ -2,22 +2,23 @@
 //! business of `measure`.
 
 mod characters;
+#[allow(unsafe_code)]
+mod entry;
 mod flow;
 mod forms;
 mod histogram;
+mod index;
 mod join;
+mod key;
 mod ngrams;
 mod packed;
 mod runs;
 pub(crate) mod sequence;
-mod shard;
 #[allow(unsafe_code)]
 mod slots;
 pub mod spill;
 mod strings;
 mod term;
-#[allow(unsafe_code)]
-mod tier;
 mod windows;
 
 pub use characters::Characters;

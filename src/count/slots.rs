@@ -11,6 +11,9 @@ use std::ptr::NonNull;
 /// Memory of zeros is a value of the type.
 pub(super) unsafe trait Zeroed: Copy {}
 
+// SAFETY: any bits are a number.
+unsafe impl Zeroed for u64 {}
+
 /// Bytes of a large page.
 const LARGE_PAGE: usize = 2 << 20;
 
@@ -117,9 +120,6 @@ fn ask_for_large_pages(memory: *mut u8, layout: Layout) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    // SAFETY: any bits are a number.
-    unsafe impl Zeroed for u64 {}
 
     #[test]
     fn slots_begin_as_zeros_and_are_copied() {
