@@ -35,7 +35,7 @@ impl Entry {
     }
 
     /// Where in the arena the form lies, if it does.
-    fn span(&self) -> Option<Range<usize>> {
+    pub(super) fn span(&self) -> Option<Range<usize>> {
         let mut last = self.key[1].to_ne_bytes();
         if last[7] != LONG {
             return None;

@@ -217,22 +217,18 @@ impl Forms {
         self.entries[numbers].iter().map(|entry| (entry.text(&self.arena), entry.tag(), entry.count()))
     }
 
-    /// What is known of a form, and the form.
-    pub(super) fn entry(&self, number: u32) -> (&Entry, &str) {
-        let entry = &self.entries[number as usize];
-        (entry, entry.text(&self.arena))
-    }
-
-    /// Takes in a form of another table with its count and tag, as the next, whether it is there or not: the index is
+    /// Takes in forms of another table with their counts and tags, as the next, whether they are there or not: the index is
     /// made of all later.
-    pub(super) fn append(&mut self, entry: &Entry, text: &str) {
-        let mut own = entry.unmet();
-        if own.is_long() {
-            own.key = Entry::long_key(self.arena.len(), text.len());
-            self.arena.push_str(text);
+    pub(super) fn append(&mut self, other: &Self, numbers: impl Iterator<Item = usize>) {
+        for entry in numbers.map(|number| &other.entries[number]) {
+            let mut own = entry.unmet();
+            if let Some(span) = entry.span() {
+                own.key = Entry::long_key(self.arena.len(), span.len());
+                self.arena.push_str(&other.arena[span]);
+            }
+            self.total += entry.count();
+            self.entries.push(own);
         }
-        self.total += entry.count();
-        self.entries.push(own);
     }
 
     /// Adds to the count of the form with a number.

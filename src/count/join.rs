@@ -106,14 +106,13 @@ impl Join {
         let mut met: Vec<_> = met.collect();
         met.sort_unstable_by_key(|&(piece, table, _)| (piece, table));
         for (_, table, range) in met {
-            let forms = &self.0[table].forms;
-            for (number, new) in (range.start as u32..).zip(&mut numbers[table][range]) {
-                if *new != NONE {
-                    *new = TermId(joined.len() as u32);
-                    let (entry, text) = forms.entry(number);
-                    joined.append(entry, text);
-                }
-            }
+            let next = joined.len() as u32..;
+            let kept = range.clone().zip(&mut numbers[table][range]).filter(|(_, new)| **new != NONE);
+            let kept = kept.zip(next).map(|((number, new), next)| {
+                *new = TermId(next);
+                number
+            });
+            joined.append(&self.0[table].forms, kept);
         }
         for &((table, number), (first, there)) in parts.iter().flat_map(|part| &part.0) {
             let new = numbers[first][there as usize];
