@@ -1,6 +1,7 @@
 //! What is known of a form, with the form itself if it is short.
 
 use super::key::{Hashed, Key, NO_KEY};
+use super::slots::Zeroed;
 use std::ops::Range;
 
 /// What no form was met in.
@@ -18,6 +19,9 @@ pub(super) struct Entry {
     pub(super) mark: u32,
     pub(super) hash: u32,
 }
+
+// SAFETY: it holds integers, which zeros are values of.
+unsafe impl Zeroed for Entry {}
 
 /// No byte of a text.
 const LONG: u8 = 0xFF;

@@ -2,6 +2,7 @@
 //! `HashMap` (in the tests).
 
 use super::TermId;
+use super::entries::Entries;
 use super::entry::{Entry, NEVER};
 use super::index::Index;
 use super::key::{Hashed, Key, NO_KEY, secret};
@@ -20,7 +21,7 @@ const BATCH: usize = 256;
 /// no result depends on them.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
-    entries: Vec<Entry>,
+    entries: Entries,
     /// Made when it is needed.
     index: OnceLock<Index>,
     /// The forms that are not short, one after another.
@@ -38,9 +39,9 @@ impl Forms {
     pub fn add(&mut self, form: &str, tag: u8, count: u64) -> TermId {
         let hashed = Hashed::of(form, 0, form.len(), secret());
         let number = self.number(&hashed, tag);
-        self.entries[number].add(count);
+        self.entry_mut(number).add(count);
         self.total += count;
-        TermId(number as u32)
+        TermId(number)
     }
 
     /// Adds one to each of many forms: bytes `start..end` of the text, with the tag of a new one. `met` gets the number of
@@ -60,30 +61,40 @@ impl Forms {
         let mut batch = Batch::default();
         loop {
             self.index();
-            let (index, mut size) = (self.index.get().expect("it is made"), 0);
+            let (index, mut size, mut long) = (self.index.get().expect("it is made"), 0, 0);
             for (at, (start, end, tag)) in (0..BATCH).zip(spans.by_ref()) {
                 batch.spans[at] = (start as u32, end as u32, tag);
                 (batch.keys[at], batch.hashes[at]) = Hashed::key_of(text, start, end, secret);
                 index.fetch(batch.hashes[at]);
+                batch.long[long] = at as u16;
+                long += usize::from(batch.keys[at] == NO_KEY);
                 size += 1;
             }
             for (number, &hash) in batch.numbers.iter_mut().zip(&batch.hashes[..size]) {
                 *number = index.first(hash).wrapping_sub(1);
-                self.entries.get(*number as usize).inspect(|entry| fetch(*entry));
+                self.entries.get(*number).inspect(|entry| fetch(*entry));
+            }
+            for &at in &batch.long[..long] {
+                let entry = self.entries.get(batch.numbers[at as usize]);
+                let start = entry.and_then(Entry::span).map_or(0, |span| span.start);
+                self.arena.as_bytes().get(start).inspect(|byte| fetch(*byte));
             }
             for at in 0..size {
-                let key = batch.keys[at];
-                let mut number = batch.numbers[at] as usize;
+                let (key, mut number) = (batch.keys[at], batch.numbers[at]);
                 if key == NO_KEY || self.entries.get(number).is_none_or(|entry| entry.key != key) {
                     let (start, end, tag) = batch.spans[at];
                     // A slice of text: what is no text is taken in by nobody.
                     let form = &text[start as usize..end as usize];
-                    number = self.number(&Hashed { form, key, hash: batch.hashes[at] }, tag);
+                    let form = Hashed { form, key, hash: batch.hashes[at] };
+                    if self.entries.get(number).is_none_or(|entry| !entry.is(&form, &self.arena)) {
+                        number = self.number(&form, tag);
+                    }
                 }
-                let entry = &mut self.entries[number];
+                let mark = self.mark;
+                let entry = self.entry_mut(number);
                 entry.add(1);
-                met(TermId(number as u32), entry.mark != self.mark);
-                entry.mark = self.mark;
+                met(TermId(number), entry.mark != mark);
+                entry.mark = mark;
             }
             self.total += size as u64;
             if size < BATCH {
@@ -92,14 +103,19 @@ impl Forms {
         }
     }
 
+    #[inline(always)]
+    fn entry_mut(&mut self, number: u32) -> &mut Entry {
+        self.entries.get_mut(number).expect("a number of the table")
+    }
+
     /// The number of a form, the next one if it is new.
-    fn number(&mut self, form: &Hashed<'_>, tag: u8) -> usize {
+    fn number(&mut self, form: &Hashed<'_>, tag: u8) -> u32 {
         let free = match self.seek(form) {
-            Ok(number) => return number as usize,
+            Ok(number) => return number,
             Err(free) => free,
         };
-        let number = self.entries.len();
-        assert!(number <= TermId::MAX as usize, "more than {} distinct forms", TermId::MAX);
+        let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        assert!(number <= TermId::MAX, "more than {} distinct forms", TermId::MAX);
         let key = match form.key {
             NO_KEY => {
                 let start = self.arena.len();
@@ -108,18 +124,14 @@ impl Forms {
             }
             key => key,
         };
-        if number == self.entries.capacity() {
-            // By half: little memory is kept that may never be needed.
-            self.entries.reserve_exact((number / 2).max(16));
-        }
         self.entries.push(Entry::new(key, form.hash, tag));
-        self.index_mut().insert(free, form.hash, number as u32);
+        self.index_mut().insert(free, form.hash, number);
         number
     }
 
     /// The number of a form, or where the index has a place for it.
     fn seek(&self, form: &Hashed<'_>) -> Result<u32, usize> {
-        self.index().find(form.hash, |number| self.entries[number as usize].is(form, &self.arena))
+        self.index().find(form.hash, |number| self.entries.at(number as usize).is(form, &self.arena))
     }
 
     /// Gives the number here of each form of another table in a range, if it is there. O(range).
@@ -130,14 +142,16 @@ impl Forms {
         mut each: impl FnMut(usize, Option<u32>),
     ) {
         let (index, mut firsts) = (self.index(), [0; BATCH]);
-        for (from, entries) in range.clone().step_by(BATCH).zip(other.entries[range].chunks(BATCH)) {
-            entries.iter().for_each(|entry| index.fetch(entry.hash));
-            for (first, entry) in firsts.iter_mut().zip(entries) {
+        for from in range.clone().step_by(BATCH) {
+            let numbers = from..range.end.min(from + BATCH);
+            let entries = || numbers.clone().map(|number| other.entries.at(number));
+            entries().for_each(|entry| index.fetch(entry.hash));
+            for (first, entry) in firsts.iter_mut().zip(entries()) {
                 *first = index.first(entry.hash).wrapping_sub(1);
-                self.entries.get(*first as usize).inspect(|entry| fetch(*entry));
+                self.entries.get(*first).inspect(|entry| fetch(*entry));
             }
-            for ((number, entry), &first) in (from..).zip(entries).zip(&firsts) {
-                let is_first = self.entries.get(first as usize).is_some_and(|first| first.key == entry.key);
+            for ((number, entry), &first) in numbers.clone().zip(entries()).zip(&firsts) {
+                let is_first = self.entries.get(first).is_some_and(|first| first.key == entry.key);
                 let found = match first {
                     u32::MAX => None,
                     _ if is_first && !entry.is_long() => Some(first),
@@ -149,7 +163,7 @@ impl Forms {
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::of(self.entries.iter().map(|entry| entry.hash)))
+        self.index.get_or_init(|| Index::of(self.len(), self.entries.iter().map(|entry| entry.hash)))
     }
 
     fn index_mut(&mut self) -> &mut Index {
@@ -173,7 +187,7 @@ impl Forms {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     /// The sum of all counts.
@@ -186,17 +200,17 @@ impl Forms {
     /// # Panics
     /// If the number is none of this table; so of the next two.
     pub fn text(&self, id: TermId) -> &str {
-        self.entries[id.index()].text(&self.arena)
+        self.entries.at(id.index()).text(&self.arena)
     }
 
     /// The count of a form.
     pub fn count(&self, id: TermId) -> u64 {
-        self.entries[id.index()].count()
+        self.entries.at(id.index()).count()
     }
 
     /// The tag of a form.
     pub fn tag(&self, id: TermId) -> u8 {
-        self.entries[id.index()].tag()
+        self.entries.at(id.index()).tag()
     }
 
     /// The number of a form, if it is there.
@@ -214,13 +228,15 @@ impl Forms {
     /// # Panics
     /// If there are not as many.
     pub fn range(&self, numbers: Range<usize>) -> impl ExactSizeIterator<Item = (&str, u8, u64)> {
-        self.entries[numbers].iter().map(|entry| (entry.text(&self.arena), entry.tag(), entry.count()))
+        assert!(numbers.end <= self.len(), "as many forms");
+        let entries = numbers.map(|number| self.entries.at(number));
+        entries.map(|entry| (entry.text(&self.arena), entry.tag(), entry.count()))
     }
 
     /// Takes in forms of another table with their counts and tags, as the next, whether they are there or not: the index is
     /// made of all later.
     pub(super) fn append(&mut self, other: &Self, numbers: impl Iterator<Item = usize>) {
-        for entry in numbers.map(|number| &other.entries[number]) {
+        for entry in numbers.map(|number| other.entries.at(number)) {
             let mut own = entry.unmet();
             if let Some(span) = entry.span() {
                 own.key = Entry::long_key(self.arena.len(), span.len());
@@ -233,19 +249,14 @@ impl Forms {
 
     /// Adds to the count of the form with a number.
     pub(super) fn add_to(&mut self, number: TermId, count: u64) {
-        self.entries[number.index()].add(count);
+        self.entry_mut(number.0).add(count);
         self.total += count;
-    }
-
-    /// A table with room for so many forms.
-    pub(super) fn with_capacity(forms: usize) -> Self {
-        Self { entries: Vec::with_capacity(forms), ..Self::default() }
     }
 
     /// Bytes of memory that the table holds.
     pub fn bytes(&self) -> usize {
         let index = self.index.get().map_or(0, Index::bytes);
-        self.entries.capacity() * size_of::<Entry>() + index + self.arena.capacity()
+        self.entries.bytes() + index + self.arena.capacity()
     }
 }
 
@@ -257,11 +268,19 @@ struct Batch {
     numbers: [u32; BATCH],
     /// First byte, the byte after the last, tag.
     spans: [(u32, u32, u8); BATCH],
+    /// Places of those that are not short.
+    long: [u16; BATCH],
 }
 
 impl Default for Batch {
     fn default() -> Self {
-        Self { keys: [NO_KEY; BATCH], hashes: [0; BATCH], numbers: [0; BATCH], spans: [(0, 0, 0); BATCH] }
+        Self {
+            keys: [NO_KEY; BATCH],
+            hashes: [0; BATCH],
+            numbers: [0; BATCH],
+            spans: [(0, 0, 0); BATCH],
+            long: [0; BATCH],
+        }
     }
 }
 

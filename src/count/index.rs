@@ -21,13 +21,13 @@ fn larger(slots: usize) -> usize {
 }
 
 impl Index {
-    /// The numbers from 0 of these hashes.
-    pub(super) fn of(hashes: impl ExactSizeIterator<Item = u32>) -> Self {
+    /// The numbers from 0 of so many hashes.
+    pub(super) fn of(count: usize, hashes: impl Iterator<Item = u32>) -> Self {
         let mut size = 0;
-        while size * 2 < hashes.len() * 3 {
+        while size * 2 < count * 3 {
             size = larger(size);
         }
-        let mut index = Self { slots: Slots::new(size), used: hashes.len() };
+        let mut index = Self { slots: Slots::new(size), used: count };
         for (number, hash) in (1u64..).zip(hashes) {
             index.put(u64::from(hash) << 32 | number);
         }
@@ -130,7 +130,7 @@ mod tests {
             let free = index.find(hashes(n), |found| found == n).expect_err("it is new");
             index.insert(free, hashes(n), n);
         }
-        let whole = Index::of((0..50_000).map(hashes));
+        let whole = Index::of(50_000, (0..50_000).map(hashes));
         for index in [index, whole] {
             for n in (0..50_000).step_by(97) {
                 assert_eq!(index.find(hashes(n), |found| found == n), Ok(n));

@@ -93,13 +93,11 @@ impl Join {
     pub fn finish(self, parts: Vec<JoinedPart>) -> (Forms, Vec<Vec<TermId>>) {
         let mut numbers: Vec<Vec<TermId>> =
             self.0.iter().map(|table| vec![TermId(0); table.forms.len()]).collect();
-        let mut forms: usize = numbers.iter().map(Vec::len).sum();
         for &((table, number), _) in parts.iter().flat_map(|part| &part.0) {
             numbers[table][number as usize] = NONE;
-            forms -= 1;
         }
         // The table that met a form first gives it its place among the numbers.
-        let mut joined = Forms::with_capacity(forms);
+        let mut joined = Forms::default();
         let met = self.0.iter().enumerate();
         let met =
             met.flat_map(|(table, counted)| counted.met().map(move |(piece, range)| (piece, table, range)));

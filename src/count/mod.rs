@@ -2,6 +2,7 @@
 //! business of `measure`.
 
 mod characters;
+mod entries;
 #[allow(unsafe_code)]
 mod entry;
 mod flow;
