@@ -65,6 +65,16 @@ impl Entries {
         self.count += 1;
     }
 
+    /// Gives back the memory of whole chunks before a number. What is asked for there afterwards is not found.
+    pub(super) fn forget_before(&mut self, number: usize) {
+        for chunk in self.chunks.iter_mut().take(number >> CHUNK_BITS).rev() {
+            if chunk.is_empty() {
+                return;
+            }
+            *chunk = Slots::default();
+        }
+    }
+
     /// Bytes of memory.
     pub(super) fn bytes(&self) -> usize {
         self.chunks.iter().map(|chunk| chunk.len() * size_of::<Entry>()).sum()

@@ -233,18 +233,28 @@ impl Forms {
         entries.map(|entry| (entry.text(&self.arena), entry.tag(), entry.count()))
     }
 
-    /// Takes in forms of another table with their counts and tags, as the next, whether they are there or not: the index is
-    /// made of all later.
-    pub(super) fn append(&mut self, other: &Self, numbers: impl Iterator<Item = usize>) {
-        for entry in numbers.map(|number| other.entries.at(number)) {
-            let mut own = entry.unmet();
-            if let Some(span) = entry.span() {
-                own.key = Entry::long_key(self.arena.len(), span.len());
-                self.arena.push_str(&other.arena[span]);
-            }
-            self.total += entry.count();
-            self.entries.push(own);
+    /// Takes in a form of another table with its count and tag, as the next, whether it is there or not. The table must
+    /// have no index yet: it is made of all later.
+    pub(super) fn append(&mut self, other: &Self, number: u32) -> TermId {
+        let entry = other.entries.at(number as usize);
+        let mut own = entry.unmet();
+        if let Some(span) = entry.span() {
+            own.key = Entry::long_key(self.arena.len(), span.len());
+            self.arena.push_str(&other.arena[span]);
         }
+        self.total += entry.count();
+        self.entries.push(own);
+        TermId(self.entries.len() as u32 - 1)
+    }
+
+    /// Without what is made again when it is needed.
+    pub(super) fn without_index(self) -> Self {
+        Self { index: OnceLock::new(), ..self }
+    }
+
+    /// Gives memory back of forms with lower numbers, which are not asked for any more.
+    pub(super) fn forget_before(&mut self, number: u32) {
+        self.entries.forget_before(number as usize);
     }
 
     /// Adds to the count of the form with a number.

@@ -37,7 +37,7 @@ impl Index {
     /// Where the search for a hash begins.
     #[inline(always)]
     fn start(&self, hash: u32) -> usize {
-        (u64::from(hash) * self.slots.len() as u64 >> 32) as usize
+        ((u64::from(hash) * self.slots.len() as u64) >> 32) as usize
     }
 
     /// Gets ready for a search.

@@ -21,10 +21,10 @@ impl CountedForms {
     }
 
     /// The pieces with the numbers of the forms that were met first in them.
-    fn met(&self) -> impl Iterator<Item = (u64, Range<usize>)> {
-        let ends = self.pieces.iter().skip(1).map(|&(_, before)| before as usize);
-        let starts = self.pieces.iter().zip(ends.chain([self.forms.len()]));
-        starts.map(|(&(piece, start), end)| (piece, start as usize..end))
+    fn met(&self) -> impl Iterator<Item = (u64, Range<u32>)> {
+        let ends = self.pieces.iter().skip(1).map(|&(_, before)| before);
+        let starts = self.pieces.iter().zip(ends.chain([self.forms.len() as u32]));
+        starts.map(|(&(piece, start), end)| (piece, start..end))
     }
 }
 
@@ -35,18 +35,23 @@ pub struct Part {
     numbers: Range<usize>,
 }
 
-/// A form of a table: its place among the tables, and its number there.
-type Met = (usize, u32);
+/// A form that another table met earlier: its number, the table that met it first, and its number there.
+#[derive(Clone, Copy, Debug)]
+struct Later {
+    number: u32,
+    table: u32,
+    there: u32,
+}
 
-/// Forms of a part that another table met earlier, each with the table that met it first.
-#[derive(Debug, Default)]
-pub struct JoinedPart(Vec<(Met, Met)>);
+/// Forms of a part that another table met earlier.
+#[derive(Debug)]
+pub struct JoinedPart {
+    table: usize,
+    later: Vec<Later>,
+}
 
 /// Forms in a part.
 const PART: usize = 16 << 10;
-
-/// Stands for no number yet.
-const NONE: TermId = TermId(u32::MAX);
 
 /// Tables being joined; the parts can be joined on many threads.
 pub struct Join(Vec<CountedForms>);
@@ -66,56 +71,60 @@ impl Join {
     /// Looks for the forms of a part in all other tables. O(part · tables).
     pub fn join_part(&self, part: Part) -> JoinedPart {
         let Part { table, numbers } = part;
-        let own = &self.0[table];
-        let (mut found, first) = (JoinedPart::default(), numbers.start);
-        // The piece in which each was met first, and the form there.
-        let mut earliest: Vec<(u64, Met)> = Vec::with_capacity(numbers.len());
-        earliest.extend(numbers.clone().map(|number| (own.piece(number as u32), (table, number as u32))));
-        for (at, other) in self.0.iter().enumerate().filter(|&(at, _)| at != table) {
+        let (own, first) = (&self.0[table], numbers.start);
+        // The piece in which each was met first, and by which table.
+        let met = |number: usize| {
+            let number = number as u32;
+            (own.piece(number), Later { number, table: table as u32, there: number })
+        };
+        let mut earliest: Vec<(u64, Later)> = numbers.clone().map(met).collect();
+        for (at, other) in (0..).zip(&self.0).filter(|&(at, _)| at as usize != table) {
             other.forms.numbers_of(&own.forms, numbers.clone(), |number, there| {
                 let Some(there) = there else { return };
                 let (piece, met) = &mut earliest[number - first];
                 let other_piece = other.piece(there);
                 if other_piece < *piece {
-                    (*piece, *met) = (other_piece, (at, there));
+                    *piece = other_piece;
+                    (met.table, met.there) = (at, there);
                 }
             });
         }
-        for (number, (_, met)) in numbers.zip(earliest) {
-            if met.0 != table {
-                found.0.push(((table, number as u32), met));
-            }
-        }
-        found
+        let later = earliest.into_iter().map(|(_, met)| met).filter(|met| met.table as usize != table);
+        JoinedPart { table, later: later.collect() }
     }
 
-    /// The table of all, and for each table the new numbers of its forms.
+    /// The table of all, and for each table the new numbers of its forms. The parts are in the order in which they were
+    /// given.
     pub fn finish(self, parts: Vec<JoinedPart>) -> (Forms, Vec<Vec<TermId>>) {
-        let mut numbers: Vec<Vec<TermId>> =
-            self.0.iter().map(|table| vec![TermId(0); table.forms.len()]).collect();
-        for &((table, number), _) in parts.iter().flat_map(|part| &part.0) {
-            numbers[table][number as usize] = NONE;
-        }
-        // The table that met a form first gives it its place among the numbers.
-        let mut joined = Forms::default();
         let met = self.0.iter().enumerate();
         let met =
             met.flat_map(|(table, counted)| counted.met().map(move |(piece, range)| (piece, table, range)));
         let mut met: Vec<_> = met.collect();
         met.sort_unstable_by_key(|&(piece, table, _)| (piece, table));
+        let mut later: Vec<Vec<Vec<Later>>> = vec![Vec::new(); self.0.len()];
+        parts.into_iter().for_each(|part| later[part.table].push(part.later));
+        let mut later: Vec<_> =
+            later.into_iter().map(|parts| parts.into_iter().flatten().peekable()).collect();
+        let mut tables: Vec<Forms> =
+            self.0.into_iter().map(|counted| counted.forms.without_index()).collect();
+        let mut numbers: Vec<Vec<TermId>> =
+            tables.iter().map(|table| Vec::with_capacity(table.len())).collect();
+        let mut joined = Forms::default();
+        // In the order of the text: the table that met a form first gives it its place among the numbers.
         for (_, table, range) in met {
-            let next = joined.len() as u32..;
-            let kept = range.clone().zip(&mut numbers[table][range]).filter(|(_, new)| **new != NONE);
-            let kept = kept.zip(next).map(|((number, new), next)| {
-                *new = TermId(next);
-                number
-            });
-            joined.append(&self.0[table].forms, kept);
-        }
-        for &((table, number), (first, there)) in parts.iter().flat_map(|part| &part.0) {
-            let new = numbers[first][there as usize];
-            numbers[table][number as usize] = new;
-            joined.add_to(new, self.0[table].forms.count(TermId(number)));
+            let forms = &mut tables[table];
+            for number in range.clone() {
+                let new = match later[table].next_if(|later| later.number == number) {
+                    None => joined.append(forms, number),
+                    Some(Later { table: first, there, .. }) => {
+                        let new = numbers[first as usize][there as usize];
+                        joined.add_to(new, forms.count(TermId(number)));
+                        new
+                    }
+                };
+                numbers[table].push(new);
+            }
+            forms.forget_before(range.end);
         }
         (joined, numbers)
     }
