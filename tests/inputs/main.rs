@@ -2,6 +2,7 @@
 //! message that names the place.
 
 mod encodings;
+mod folders;
 mod formats;
 mod small;
 
