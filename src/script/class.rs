@@ -24,8 +24,10 @@ pub enum Class {
 }
 
 /// The class of `c`. Total; O(log n) in the size of the Unicode table, O(1) for ASCII and common Arabic.
+#[inline]
 pub fn class(c: char) -> Class {
     match c as u32 {
+        ascii @ 0..128 => ASCII[ascii as usize],
         0x0621..=0x063A | 0x0641..=0x064A => Class::Letter,
         0x064B..=0x065F | 0x0670 => Class::Mark,
         0x0640 => Class::Tatweel,
@@ -35,20 +37,30 @@ pub fn class(c: char) -> Class {
     }
 }
 
+/// The classes of the ASCII characters.
+const ASCII: [Class; 128] = {
+    let (mut classes, mut at) = ([Class::Other; 128], 0);
+    while at < 128 {
+        classes[at as usize] = match at {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b'\t'..=b'\r' | b' ' => Class::Space,
+            b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~' => Class::Symbol,
+            0..0x20 | 0x7f => Class::Other,
+            _ => Class::Punctuation,
+        };
+        at += 1;
+    }
+    classes
+};
+
 /// The same for any character, by its general category: the plain twin of [`class`].
 fn class_by_category(c: char) -> Class {
     if c == super::letter::TATWEEL {
         return Class::Tatweel;
     }
     if c.is_ascii() {
-        return match c {
-            'a'..='z' | 'A'..='Z' => Class::Letter,
-            '0'..='9' => Class::Digit,
-            '\t'..='\r' | ' ' => Class::Space,
-            '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~' => Class::Symbol,
-            '\0'..='\u{1f}' | '\u{7f}' => Class::Other,
-            _ => Class::Punctuation,
-        };
+        return ASCII[c as usize];
     }
     if c.is_whitespace() {
         return Class::Space;

@@ -192,28 +192,48 @@ fn after(bytes: &[u8], at: usize, inside: impl Fn(u8) -> bool) -> usize {
 
 /// Where the run of characters that an address may hold ends.
 fn visible_end(text: &str, from: usize) -> usize {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '،' | '؛' | '؟')
-            || (is_invisible(c) && c != '\u{200c}')
-    };
-    from + text[from..].find(ends).unwrap_or(text.len() - from)
+    let mut at = from;
+    loop {
+        // Most are ASCII.
+        at =
+            after(text.as_bytes(), at, |byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"'));
+        match text[at..].chars().next().filter(|&c| !ends_address(c)) {
+            Some(c) => at += c.len_utf8(),
+            None => return at,
+        }
+    }
+}
+
+/// Whether an address ends before this character.
+fn ends_address(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '،' | '؛' | '؟')
+        || (is_invisible(c) && c != '\u{200c}')
 }
 
 /// Without punctuation at the end, and closing brackets that were not opened.
 fn trimmed(text: &str, start: usize, end: usize) -> usize {
     let body = &text[start..end];
-    let count = |bracket: char| body.matches(bracket).count();
-    let mut open = [('(', ')'), ('[', ']'), ('{', '}')]
-        .map(|(open, close)| count(open) as isize - count(close) as isize);
+    let opened = |[open, close]: [char; 2]| {
+        let count = |bracket: char| body.matches(bracket).count() as isize;
+        count(open) - count(close)
+    };
+    let pairs = [['(', ')'], ['[', ']'], ['{', '}']];
+    // Counted when they are met: few addresses end in one.
+    let mut open = [None; 3];
     let mut end = end;
     while let Some(last) = text[start..end].chars().next_back() {
-        let bracket = [')', ']', '}'].iter().position(|&close| close == last);
-        match bracket {
-            Some(at) if open[at] < 0 => open[at] += 1,
+        match pairs.iter().position(|&[_, close]| close == last) {
+            Some(at) => {
+                let open = open[at].get_or_insert_with(|| opened(pairs[at]));
+                if *open >= 0 {
+                    break;
+                }
+                *open += 1;
+            }
             None if matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '…' | '*') => {}
-            _ => break,
+            None => break,
         }
         end -= last.len_utf8();
     }
