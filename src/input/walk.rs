@@ -9,7 +9,8 @@ use std::sync::{Mutex, PoisonError};
 ///
 /// `-` is standard input. A folder stands for the files in it and below, in the byte order of their paths; hidden
 /// and ignored files, devices, pipes and sockets are passed over, loops of symbolic links are ended. A name with
-/// `*`, `?` or `[` that is no file is a pattern. Folders are read by so many threads; 0 stands for all cores.
+/// `*`, `?` or `[` that is no file is a pattern. Folders are read by so many threads, 16 at
+/// most; 0 stands for all cores.
 pub fn resolve(names: &[PathBuf], threads: usize) -> (Vec<Source>, Vec<Warning>) {
     let (mut sources, mut warnings) = (Vec::new(), Vec::new());
     for name in names {
@@ -40,11 +41,14 @@ fn folder(root: &Path, threads: usize, sources: &mut Vec<Source>, warnings: &mut
     sources.extend(files.into_iter().map(Source::File));
 }
 
+/// More threads find files no faster: the system is what they wait for.
+const MOST_THREADS: usize = 16;
+
 /// The files of a folder and below, sorted by the bytes of their paths, as the warnings are.
 fn files_below(root: &Path, threads: usize, warnings: &mut Vec<Warning>) -> Vec<PathBuf> {
     let found = Mutex::new(Found::default());
     let mut builder = ignore::WalkBuilder::new(root);
-    builder.follow_links(true).require_git(false).threads(threads);
+    builder.follow_links(true).require_git(false).threads(threads.min(MOST_THREADS));
     builder.build_parallel().run(|| {
         let mut own = Share { found: Found::default(), all: &found };
         Box::new(move |entry| {
