@@ -17,6 +17,7 @@ pub(super) struct Entry {
     meta: u64,
     /// What the form was met in last.
     pub(super) mark: u32,
+    /// What the index finds it by.
     pub(super) hash: u32,
 }
 

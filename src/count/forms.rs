@@ -44,7 +44,17 @@ impl Forms {
         TermId(number)
     }
 
-    /// Adds one to each of many forms: bytes `start..end` of the text, with the tag of a new one. `met` gets the number of
+    /// Adds one to a form, a new one with the tag; its number, and whether it is the first time since [`Forms::begin`].
+    ///
+    /// # Panics
+    /// With more forms than numbers.
+    pub fn meet(&mut self, form: &str, tag: u8) -> (TermId, bool) {
+        let number = self.number(&Hashed::of(form, 0, form.len(), secret()), tag);
+        self.total += 1;
+        (TermId(number), self.meet_number(number))
+    }
+
+    /// Adds one to each of many forms, as [`Forms::meet`] does: bytes `start..end` of the text, with the tag of a new one. `met` gets the number of
     /// each, in order, and whether it is the first time since [`Forms::begin`].
     ///
     /// # Panics
@@ -60,8 +70,7 @@ impl Forms {
         let mut spans = spans.fuse();
         let mut batch = Batch::default();
         loop {
-            self.index();
-            let (index, mut size, mut long) = (self.index.get().expect("it is made"), 0, 0);
+            let (index, mut size, mut long) = (self.index(), 0, 0);
             for (at, (start, end, tag)) in (0..BATCH).zip(spans.by_ref()) {
                 batch.spans[at] = (start as u32, end as u32, tag);
                 (batch.keys[at], batch.hashes[at]) = Hashed::key_of(text, start, end, secret);
@@ -90,17 +99,23 @@ impl Forms {
                         number = self.number(&form, tag);
                     }
                 }
-                let mark = self.mark;
-                let entry = self.entry_mut(number);
-                entry.add(1);
-                met(TermId(number), entry.mark != mark);
-                entry.mark = mark;
+                let is_first = self.meet_number(number);
+                met(TermId(number), is_first);
             }
             self.total += size as u64;
             if size < BATCH {
                 return;
             }
         }
+    }
+
+    /// Counts a form; whether it is met for the first time.
+    #[inline(always)]
+    fn meet_number(&mut self, number: u32) -> bool {
+        let mark = self.mark;
+        let entry = self.entry_mut(number);
+        entry.add(1);
+        std::mem::replace(&mut entry.mark, mark) != mark
     }
 
     #[inline(always)]
@@ -347,6 +362,11 @@ mod tests {
             let mut met = Vec::new();
             many.begin();
             many.add_all(&text, spans, |id, first| met.push((id, first)));
+            let mut singly = Forms::default();
+            singly.begin();
+            let found: Vec<_> = forms.iter().map(|form| singly.meet(form, form.len() as u8)).collect();
+            prop_assert_eq!(&found, &met);
+            assert_equal(&singly, &forms);
             assert_equal(&many, &forms);
             for (at, (form, (id, first))) in forms.iter().zip(&met).enumerate() {
                 prop_assert_eq!(many.text(*id), form);

@@ -101,10 +101,9 @@ impl Join {
             met.flat_map(|(table, counted)| counted.met().map(move |(piece, range)| (piece, table, range)));
         let mut met: Vec<_> = met.collect();
         met.sort_unstable_by_key(|&(piece, table, _)| (piece, table));
-        let mut later: Vec<Vec<Vec<Later>>> = vec![Vec::new(); self.0.len()];
-        parts.into_iter().for_each(|part| later[part.table].push(part.later));
-        let mut later: Vec<_> =
-            later.into_iter().map(|parts| parts.into_iter().flatten().peekable()).collect();
+        let mut later: Vec<Vec<Later>> = vec![Vec::new(); self.0.len()];
+        parts.into_iter().for_each(|part| later[part.table].extend(part.later));
+        let mut later: Vec<_> = later.into_iter().map(|later| later.into_iter().peekable()).collect();
         let mut tables: Vec<Forms> =
             self.0.into_iter().map(|counted| counted.forms.without_index()).collect();
         let mut numbers: Vec<Vec<TermId>> =

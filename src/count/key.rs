@@ -28,7 +28,9 @@ pub(super) fn secret() -> &'static Secret {
 #[derive(Clone, Copy)]
 pub(super) struct Hashed<'t> {
     pub(super) form: &'t str,
+    /// Its bytes, if there are at most 16.
     pub(super) key: Key<2>,
+    /// The upper half of its keyed hash.
     pub(super) hash: u32,
 }
 
@@ -85,18 +87,22 @@ fn key<const W: usize>(form: &[u8]) -> Key<W> {
     key
 }
 
-/// The same, for a form of 1 to 16 bytes inside a text that sixteen bytes follow from its start: they are read at once.
-/// `None` for any other, and for one that ends with NUL.
+/// The `N` bytes of a text from the start of a form of `N - 15` to `N` bytes, with its length: they are read at once.
+/// `None` for any other, where so many do not follow, and for a form that ends with NUL.
+#[inline(always)]
+fn read_at_once<const N: usize>(text: &[u8], start: usize, end: usize) -> Option<(&[u8; N], usize)> {
+    let length = end.wrapping_sub(start);
+    if length.wrapping_sub(N - 15) >= 16 {
+        return None;
+    }
+    let bytes: &[u8; N] = text.get(start..)?.first_chunk()?;
+    (bytes[length - 1] != 0).then_some((bytes, length))
+}
+
+/// The key of a form of 1 to 16 bytes that sixteen bytes follow from its start.
 #[inline(always)]
 fn short_key(text: &[u8], start: usize, end: usize) -> Option<Key<2>> {
-    let length = end.wrapping_sub(start);
-    if length.wrapping_sub(1) >= 16 {
-        return None;
-    }
-    let bytes: &[u8; 16] = text.get(start..)?.first_chunk()?;
-    if bytes[length - 1] == 0 {
-        return None;
-    }
+    let (bytes, length) = read_at_once::<16>(text, start, end)?;
     let kept = u128::from_le_bytes(*bytes) & u128::MAX >> (128 - 8 * length);
     Some([(kept as u64).to_le(), ((kept >> 64) as u64).to_le()])
 }
@@ -104,14 +110,7 @@ fn short_key(text: &[u8], start: usize, end: usize) -> Option<Key<2>> {
 /// The same for a form of 17 to 32 bytes that 32 bytes follow.
 #[inline(always)]
 fn middle_key(text: &[u8], start: usize, end: usize) -> Option<Key<4>> {
-    let length = end.wrapping_sub(start);
-    if length.wrapping_sub(17) >= 16 {
-        return None;
-    }
-    let bytes: &[u8; 32] = text.get(start..)?.first_chunk()?;
-    if bytes[length - 1] == 0 {
-        return None;
-    }
+    let (bytes, length) = read_at_once::<32>(text, start, end)?;
     let [first, last] = bytes.as_chunks::<16>().0 else { return None };
     let (first, last) = (u128::from_le_bytes(*first), u128::from_le_bytes(*last));
     let last = last & u128::MAX >> (256 - 8 * length);

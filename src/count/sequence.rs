@@ -148,7 +148,7 @@ impl Sequence {
     /// jobs, on any thread and in any order. O(n): the types of a document that many pieces hold are told apart once.
     pub(crate) fn concat<'m>(
         parts: impl IntoIterator<Item = (Self, Option<&'m [TermId]>)>,
-        copy: impl FnOnce(Vec<Copy<'_, 'm>>),
+        copy: impl FnOnce(Vec<Copying<'_, 'm>>),
     ) -> Self {
         let parts: Vec<_> = parts.into_iter().filter(|(part, _)| !part.ids.is_empty()).collect();
         let keep = parts.first().map_or(Keep::default(), |(part, _)| part.keep);
@@ -159,7 +159,7 @@ impl Sequence {
         for ((part, map), range) in parts.into_iter().zip(kept) {
             let (to, after) = rest.split_at_mut(range.len());
             rest = after;
-            jobs.push(Copy { from: part.ids, range, to, map });
+            jobs.push(Copying { from: part.ids, range, to, map });
         }
         copy(jobs);
         let mut whole = Self { keep, ids };
@@ -223,14 +223,14 @@ impl Sequence {
 }
 
 /// A part of a sequence that is copied to its place in the whole.
-pub(crate) struct Copy<'t, 'm> {
+pub(crate) struct Copying<'t, 'm> {
     from: Vec<u32>,
     range: Range<usize>,
     to: &'t mut [u32],
     map: Option<&'m [TermId]>,
 }
 
-impl Copy<'_, '_> {
+impl Copying<'_, '_> {
     /// Does it.
     pub(crate) fn run(self) {
         let from = &self.from[self.range];
@@ -338,7 +338,7 @@ mod tests {
 
     fn concat(parts: impl IntoIterator<Item = Sequence>) -> Sequence {
         let parts = parts.into_iter().map(|part| (part, None));
-        Sequence::concat(parts, |jobs| jobs.into_iter().for_each(Copy::run))
+        Sequence::concat(parts, |jobs| jobs.into_iter().for_each(Copying::run))
     }
 
     proptest! {

@@ -38,12 +38,10 @@ impl Types {
 
     /// Counts a token, and appends what `sequence` keeps of it, as [`Types::add_tokens`] does.
     pub(super) fn add_token(&mut self, surface: &str, kind: TokenKind, sequence: &mut Sequence) {
-        let keeps_all = sequence.keep() == Keep::Order;
-        self.forms.add_all(surface, [(0, surface.len(), kind as u8)].into_iter(), |id, first| {
-            if first || keeps_all {
-                sequence.push(id);
-            }
-        });
+        let (id, is_first) = self.forms.meet(surface, kind as u8);
+        if is_first || sequence.keep() == Keep::Order {
+            sequence.push(id);
+        }
     }
 
     /// The tokens that follow belong to another document.
