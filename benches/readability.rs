@@ -33,9 +33,10 @@ fn readability(criterion: &mut Criterion) {
     let name = if path.ends_with("article.txt") { "article" } else { "corpus" };
     let mut group = criterion.benchmark_group(format!("readability/{name}"));
     group.throughput(Throughput::Bytes(text.len() as u64));
-    for (id, wanted) in
-        [("levels", Wanted::default()), ("levels and reasons", Wanted { why: true, programs: true })]
-    {
+    for (id, wanted) in [
+        ("levels", Wanted::default()),
+        ("levels and reasons", Wanted { why: true, programs: true, forms: true }),
+    ] {
         assert_eq!(words(&text, wanted), counted, "what is wanted changes no count");
         group.bench_function(BenchmarkId::new("text", id), |bencher| {
             bencher.iter(|| words(black_box(&text), wanted));

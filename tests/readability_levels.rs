@@ -31,7 +31,7 @@ fn json(args: &[&str], input: &str) -> Value {
 }
 
 fn read(text: &str) -> SentenceReading {
-    let wanted = Wanted { programs: true, why: true };
+    let wanted = Wanted { programs: true, why: true, forms: true };
     SentenceReader::new(&Settings::default(), Grader::standard(), wanted).read_one(text)
 }
 
@@ -42,6 +42,17 @@ const HARD: &str = "وقد أفضت المفاوضات المضنية التي �
 fn hard_is_harder_than_easy() {
     let score = |text: &str| read(text).grade.unwrap().score;
     assert!(score(EASY) + 4.0 < score(HARD), "{} {}", score(EASY), score(HARD));
+}
+
+#[test]
+fn each_paragraph_has_its_own_distinct_words() {
+    let text = "كتب الولد الدرس.\n\nكتب الولد الدرس. كتب كَتَبَ الولد.\n\nقرأ الولد.\n";
+    let found = json(&[], text);
+    let types = |unit: &Value| unit["counts"]["types"].as_u64().unwrap();
+    let of = |units: &str| found[units].as_array().unwrap().iter().map(types).collect::<Vec<_>>();
+    assert_eq!(of("paragraphs"), [3, 3, 2]);
+    assert_eq!(of("sentences"), [3, 3, 2, 2]);
+    assert_eq!(types(&found["document"]), 4);
 }
 
 #[test]

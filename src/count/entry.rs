@@ -1,14 +1,13 @@
 //! What is known of a form, with the form itself if it is short.
 
 use super::key::{Hashed, Key, NO_KEY};
-use super::slots::Zeroed;
 use std::ops::Range;
 
 /// What no form was met in.
 pub(super) const NEVER: u32 = u32::MAX;
 
 /// What is known of a form. Aligned so that it lies in one line of memory.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 #[repr(C, align(32))]
 pub(super) struct Entry {
     /// The bytes of a short form; of another where it begins in the arena, how long it is, and a byte that no text has.
@@ -20,9 +19,6 @@ pub(super) struct Entry {
     /// What the index finds it by.
     pub(super) hash: u32,
 }
-
-// SAFETY: it holds integers, which zeros are values of.
-unsafe impl Zeroed for Entry {}
 
 /// No byte of a text.
 const LONG: u8 = 0xFF;

@@ -2,10 +2,10 @@
 //! `HashMap` (in the tests).
 
 use super::TermId;
-use super::entries::Entries;
 use super::entry::{Entry, NEVER};
 use super::index::Index;
 use super::key::{Hashed, Key, NO_KEY, secret};
+use super::rows::Rows;
 use crate::scan::fetch;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -21,7 +21,7 @@ const BATCH: usize = 256;
 /// no result depends on them.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
-    entries: Entries,
+    entries: Rows<Entry>,
     /// Made when it is needed.
     index: OnceLock<Index>,
     /// The forms that are not short, one after another.

@@ -2,7 +2,6 @@
 //! business of `measure`.
 
 mod characters;
-mod entries;
 #[allow(unsafe_code)]
 mod entry;
 mod flow;
@@ -13,6 +12,7 @@ mod join;
 mod key;
 mod ngrams;
 mod packed;
+mod rows;
 mod runs;
 pub(crate) mod sequence;
 #[allow(unsafe_code)]
@@ -28,6 +28,7 @@ pub use forms::Forms;
 pub use histogram::Histogram;
 pub use join::{CountedForms, Join, JoinedPart, Part};
 pub use ngrams::{Boundary, CountedPart, Ngram, NgramParts, NgramSpec, Ngrams, Terms, char_ngrams};
+pub(crate) use rows::Rows;
 pub use sequence::{Keep, Sequence};
 pub use strings::Strings;
 pub(crate) use strings::first_bytes;

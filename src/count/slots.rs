@@ -1,35 +1,26 @@
-//! The memory of a table: slots in a row, all zero at first, on large pages of memory where there are many. Looked up
-//! in any order, slots on small pages cost a search for their page each time.
+//! The memory of a table: slots in a row, on large pages of memory where there are many. Looked up in any order, slots
+//! on small pages cost a search for their page each time.
 
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
 
-/// What stands in a slot.
-///
-/// # Safety
-/// Memory of zeros is a value of the type.
-pub(super) unsafe trait Zeroed: Copy {}
-
-// SAFETY: any bits are a number.
-unsafe impl Zeroed for u64 {}
-
 /// Bytes of a large page.
-const LARGE_PAGE: usize = 2 << 20;
+pub(super) const LARGE_PAGE: usize = 2 << 20;
 
 /// Slots in a row.
-pub(super) struct Slots<T: Zeroed> {
+pub(super) struct Slots<T: Copy> {
     first: NonNull<T>,
     count: usize,
 }
 
 // SAFETY: the slots are owned, as those of a `Vec` are.
-unsafe impl<T: Zeroed + Send> Send for Slots<T> {}
+unsafe impl<T: Copy + Send> Send for Slots<T> {}
 // SAFETY: as above.
-unsafe impl<T: Zeroed + Sync> Sync for Slots<T> {}
+unsafe impl<T: Copy + Sync> Sync for Slots<T> {}
 
-impl<T: Zeroed> Slots<T> {
-    /// So many slots of zeros.
+impl<T: Copy + Default> Slots<T> {
+    /// So many slots, each with the default.
     pub(super) fn new(count: usize) -> Self {
         let layout = Self::layout(count);
         if layout.size() == 0 {
@@ -40,11 +31,15 @@ impl<T: Zeroed> Slots<T> {
         let Some(first) = NonNull::new(memory.cast()) else { handle_alloc_error(layout) };
         // Before they are written to: then it is settled how large they are.
         ask_for_large_pages(memory, layout);
-        // SAFETY: so many bytes were given.
-        unsafe { memory.write_bytes(0, layout.size()) };
+        for at in 0..count {
+            // SAFETY: memory for so many was given.
+            unsafe { first.add(at).write(T::default()) };
+        }
         Self { first, count }
     }
+}
 
+impl<T: Copy> Slots<T> {
     fn layout(count: usize) -> Layout {
         let layout = Layout::array::<T>(count).expect("a table that fits the memory");
         if layout.size() < LARGE_PAGE {
@@ -54,7 +49,7 @@ impl<T: Zeroed> Slots<T> {
     }
 }
 
-impl<T: Zeroed> Drop for Slots<T> {
+impl<T: Copy> Drop for Slots<T> {
     fn drop(&mut self) {
         let layout = Self::layout(self.count);
         if layout.size() > 0 {
@@ -64,17 +59,17 @@ impl<T: Zeroed> Drop for Slots<T> {
     }
 }
 
-impl<T: Zeroed> Deref for Slots<T> {
+impl<T: Copy> Deref for Slots<T> {
     type Target = [T];
 
     #[inline(always)]
     fn deref(&self) -> &[T] {
-        // SAFETY: so many slots lie there, valid from the start as zeros, and are borrowed as `self` is.
+        // SAFETY: so many slots lie there, written when they were made, and are borrowed as `self` is.
         unsafe { std::slice::from_raw_parts(self.first.as_ptr(), self.count) }
     }
 }
 
-impl<T: Zeroed> DerefMut for Slots<T> {
+impl<T: Copy> DerefMut for Slots<T> {
     #[inline(always)]
     fn deref_mut(&mut self) -> &mut [T] {
         // SAFETY: as in `deref`; `self` is borrowed for this alone.
@@ -82,13 +77,13 @@ impl<T: Zeroed> DerefMut for Slots<T> {
     }
 }
 
-impl<T: Zeroed> Default for Slots<T> {
+impl<T: Copy + Default> Default for Slots<T> {
     fn default() -> Self {
         Self::new(0)
     }
 }
 
-impl<T: Zeroed> Clone for Slots<T> {
+impl<T: Copy + Default> Clone for Slots<T> {
     fn clone(&self) -> Self {
         let mut copy = Self::new(self.count);
         copy.copy_from_slice(self);
@@ -96,7 +91,7 @@ impl<T: Zeroed> Clone for Slots<T> {
     }
 }
 
-impl<T: Zeroed> std::fmt::Debug for Slots<T> {
+impl<T: Copy> std::fmt::Debug for Slots<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} slots", self.count)
     }
@@ -122,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slots_begin_as_zeros_and_are_copied() {
+    fn slots_begin_with_the_default_and_are_copied() {
         for count in [0, 1, 1000, LARGE_PAGE / 8, LARGE_PAGE / 8 + 3] {
             let mut slots = Slots::<u64>::new(count);
             assert_eq!((slots.len(), slots.iter().sum::<u64>()), (count, 0));

@@ -4,8 +4,9 @@
 
 use super::construction::Construction;
 use super::form::Form;
+use super::seen::Seen;
 use super::token::Sort;
-use super::word::Word;
+use super::word::Shown;
 use super::word_features::is_broken_plural;
 use crate::morphology::Kind;
 use crate::token::Span;
@@ -140,7 +141,7 @@ impl Codes {
 }
 
 /// The facts about a sentence, each code once, the hardest first. O(n log n).
-pub(super) fn facts(tokens: &[(Span, &Word)], text: &str) -> Vec<Fact> {
+pub(super) fn facts(tokens: &[(Span, &Seen, Shown)], text: &str) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     let mut add = |code: Code, level: u8, span: Span, size: f64| match facts
         .iter()
@@ -156,16 +157,16 @@ pub(super) fn facts(tokens: &[(Span, &Word)], text: &str) -> Vec<Fact> {
             }
         }
     };
-    let mut words: Vec<u64> = Vec::with_capacity(tokens.len());
-    for &(span, word) in tokens {
-        if word.seen.sort == Sort::Number {
-            add(Code::Number, level_of_number(word.seen.size), span, word.seen.size);
+    let mut words: Vec<u32> = Vec::with_capacity(tokens.len());
+    for &(span, seen, shown) in tokens {
+        if seen.sort == Sort::Number {
+            add(Code::Number, level_of_number(seen.size()), span, seen.size());
         }
-        if word.seen.is_word() {
-            words.push(word.seen.word());
+        if seen.is_word() {
+            words.push(seen.word());
         }
-        if word.codes != Codes::default() {
-            for code in Code::ALL.into_iter().filter(|&code| word.codes.has(code)) {
+        if shown.codes != Codes::default() {
+            for code in Code::ALL.into_iter().filter(|&code| shown.codes.has(code)) {
                 add(code, code.level(), span, 0.0);
             }
         }

@@ -34,9 +34,6 @@ pub const HEAD_SECTION: &str = "grade";
 /// The section of the model that holds what is known of words.
 pub const WORDS_SECTION: &str = "grade_words";
 
-/// Steps of [`Known::harder`] and [`Known::easiest`].
-const KNOWN_STEPS: f32 = 12.0;
-
 impl Head {
     /// Its bytes, as [`Grader::read`] takes them.
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -104,7 +101,7 @@ impl<'m> Grader<'m> {
 
     /// What is known of a token: `None` on a layer on which it is nothing.
     pub fn known(&self, token: &Token) -> [Option<Known>; KEYS] {
-        let known = |key| self.known.get(key).map_or(Known::NOTHING, unpack_known);
+        let known = |key| self.known.get(key).map_or(Known::NOTHING, Known::unpack);
         token.keys.map(|key| key.map(known))
     }
 
@@ -184,22 +181,5 @@ impl<'m> Grader<'m> {
     fn plain(&self, score: f64) -> f64 {
         let (mean, factor) = self.head.rescale;
         if self.rescaled && factor != 0.0 { mean + (score - mean) / factor } else { score }
-    }
-}
-
-/// The four bytes of what is known of a word.
-pub fn pack_known(known: &Known) -> [u8; 4] {
-    let step = |value: f32| (value * KNOWN_STEPS).round();
-    let sentences = (known.sentences.min(u32::from(u16::MAX)) as u16).to_le_bytes();
-    let harder = step(known.harder).clamp(-127.0, 127.0) as i8;
-    [sentences[0], sentences[1], harder.to_le_bytes()[0], step(known.easiest).clamp(0.0, 255.0) as u8]
-}
-
-/// What the four bytes say.
-fn unpack_known([a, b, harder, easiest]: [u8; 4]) -> Known {
-    Known {
-        sentences: u32::from(u16::from_le_bytes([a, b])),
-        harder: f32::from(i8::from_le_bytes([harder])) / KNOWN_STEPS,
-        easiest: f32::from(easiest) / KNOWN_STEPS,
     }
 }

@@ -2,6 +2,7 @@
 
 mod codes;
 mod construction;
+mod distinct;
 mod forest;
 mod form;
 mod grade;
@@ -21,7 +22,7 @@ pub use codes::{Code, Fact, level_of_length, level_of_number};
 pub use construction::{Construction, Constructions};
 pub use forest::{Forest, Node, Split};
 pub use form::Form;
-pub use grade::{Explained, Grader, HEAD_SECTION, Head, WORDS_SECTION, pack_known};
+pub use grade::{Explained, Grader, HEAD_SECTION, Head, WORDS_SECTION};
 pub use level::{COVERAGE, LEVELS, Level, rounded};
 pub use rare::RareWord;
 pub use reader::{SentenceReader, SentenceReading, Wanted};

@@ -1,8 +1,8 @@
 //! The words of a sentence that few readers know.
 
-use super::seen::Known;
+use super::seen::{Known, Seen};
 use super::token::Token;
-use super::word::Word;
+use super::word::Shown;
 use crate::morphology::Kind;
 use crate::token::Span;
 
@@ -51,17 +51,17 @@ impl Rarity {
 }
 
 /// The content words that are not common, or not known at all: the rarest first.
-pub(super) fn rare_words(words: &[(Span, &Word)], text: &str) -> Vec<RareWord> {
+pub(super) fn rare_words(words: &[(Span, &Seen, Shown)], text: &str) -> Vec<RareWord> {
     let mut rare: Vec<RareWord> = Vec::new();
-    for (span, word) in words.iter().filter(|(_, word)| word.rarity != Rarity::Common) {
+    for (span, seen, shown) in words.iter().filter(|(.., shown)| shown.rarity != Rarity::Common) {
         let surface = span.of(text);
         if rare.iter().all(|known| known.word != surface) {
             rare.push(RareWord {
                 span: *span,
                 word: surface.to_owned(),
-                known: word.seen.known(1).filter(|known| known.sentences > 0),
-                cost: word.seen.cost,
-                unknown: word.rarity == Rarity::Unknown,
+                known: seen.known(1).filter(|known| known.sentences > 0),
+                cost: seen.cost(),
+                unknown: shown.rarity == Rarity::Unknown,
             });
         }
     }

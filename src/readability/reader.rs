@@ -1,12 +1,14 @@
 //! Text → its sentences, each with counts, level and reasons. Each distinct token is read once and remembered.
 
 use super::codes::{self, Fact};
+use super::distinct::Distinct;
 use super::grade::{Explained, Grader};
 use super::rare::{RareWord, rare_words};
+use super::seen::Seen;
 use super::sentence::{Buffers, features};
 use super::trees::Abreast;
-use super::word::{Sums, Word, WordReader};
-use crate::count::Forms;
+use super::word::{Shown, Sums, WordReader};
+use crate::count::{Forms, Rows};
 use crate::measure::Reason;
 use crate::measure::readability::{Counts, Head, JavaOsman, TextstatOsman};
 use crate::morphology::syllables::SyllableReader;
@@ -23,6 +25,8 @@ pub struct Wanted {
     pub programs: bool,
     /// Why it is as hard as it is.
     pub why: bool,
+    /// The distinct words of each sentence, of which paragraphs are made; else those alone that the piece has not had.
+    pub forms: bool,
 }
 
 /// A sentence, read.
@@ -40,7 +44,8 @@ pub struct SentenceReading {
     pub facts: Vec<Fact>,
     /// Its words that are not common, the rarest first; empty unless they were wanted.
     pub rare: Vec<RareWord>,
-    /// Distinct words by the hashes of their normal forms: of the first sentence of the piece that has them.
+    /// Distinct words by the hashes of their normal forms; those that the piece has in a sentence before are left out
+    /// unless [`Wanted::forms`].
     pub forms: Vec<u64>,
     /// Of its first hundred words, the chance of each in [`Counts::UNIT`] to have three or more syllables.
     pub head: Vec<u16>,
@@ -64,16 +69,18 @@ pub struct SentenceReader<'m> {
     /// Weights of bare words are expected by the model alone.
     has_model: bool,
     reader: WordReader<'m>,
-    /// Distinct tokens, what is remembered of each, and whether sentences are made of it.
+    /// Distinct tokens, what is remembered of each, whether sentences are made of it, and what is told of it if they are
+    /// asked why.
     forms: Forms,
-    words: Vec<Word>,
+    words: Rows<Seen>,
     counted: Vec<bool>,
+    shown: Vec<Shown>,
     /// The tokens of the piece.
     tokens: Vec<Met>,
     /// Those that were never met before.
     fresh: Vec<(TokenKind, Span)>,
     buffers: Buffers,
-    distinct: Vec<u64>,
+    distinct: Distinct<u64>,
     /// Sentences that wait to be graded: their features, and their places among the readings.
     waiting: Abreast,
     places: Vec<usize>,
@@ -91,14 +98,15 @@ impl<'m> SentenceReader<'m> {
             unit: settings.unit,
             wanted,
             has_model: syllables.has_model(),
-            reader: WordReader::new(grader, syllables.worker()),
+            reader: WordReader::new(grader, syllables.worker(), wanted.why),
             forms: Forms::default(),
-            words: Vec::new(),
+            words: Rows::default(),
             counted: Vec::new(),
+            shown: Vec::new(),
             tokens: Vec::new(),
             fresh: Vec::new(),
             buffers: Buffers::default(),
-            distinct: Vec::new(),
+            distinct: Distinct::default(),
             waiting: Abreast::default(),
             places: Vec::new(),
         }
@@ -161,8 +169,9 @@ impl<'m> SentenceReader<'m> {
     /// Cuts a piece into its sentences and tokens, and reads those that are met for the first time.
     fn meet(&mut self, piece: &Piece<'_>) -> Vec<Sentence> {
         if self.words.len() >= MOST_REMEMBERED {
-            self.words.clear();
+            self.words = Rows::default();
             self.counted.clear();
+            self.shown.clear();
             self.forms = Forms::default();
         }
         self.forms.begin();
@@ -183,7 +192,11 @@ impl<'m> SentenceReader<'m> {
         for &(kind, span) in &self.fresh {
             let word = self.reader.read(kind, span.of(piece.text));
             self.counted.push(word.is_some());
-            self.words.push(word.unwrap_or(Word::NOTHING));
+            let (seen, shown) = word.unwrap_or((Seen::default(), Shown::NOTHING));
+            self.words.push(seen);
+            if self.wanted.why {
+                self.shown.push(shown);
+            }
         }
         self.tokens.retain(|token| self.counted[token.word as usize]);
         sentences.to_vec()
@@ -200,32 +213,26 @@ impl<'m> SentenceReader<'m> {
     ) -> SentenceReading {
         /// How far ahead words are asked for: they are scattered in memory.
         const AHEAD: usize = 32;
-        let mut words: Vec<(Span, &Word)> = Vec::with_capacity(own.len());
-        for at in own.clone() {
-            if let Some(later) = self.tokens.get(at + AHEAD) {
-                let later = &self.words[later.word as usize];
-                fetch(&later.seen);
-                fetch(&later.form);
-            }
-            let token = self.tokens[at];
-            words.push((token.span, &self.words[token.word as usize]));
-        }
+        let tokens = &self.tokens[own.clone()];
         let mut sums = Sums::default();
         let (mut forms, mut head) = (Vec::new(), Vec::new());
-        self.distinct.clear();
-        for (token, (_, word)) in self.tokens[own].iter().zip(&words) {
-            sums.add(word);
-            let Some(polysyllable) = word.polysyllable() else { continue };
-            self.distinct.push(word.form);
-            if token.first {
-                forms.push(word.form);
+        self.distinct.clear(tokens.len());
+        for (at, token) in own.zip(tokens) {
+            if let Some(later) = self.tokens.get(at + AHEAD) {
+                self.words.get(later.word).inspect(|later| fetch(*later));
+            }
+            let seen = self.words.at(token.word as usize);
+            sums.add(seen);
+            if !seen.is_word() {
+                continue;
+            }
+            if self.distinct.insert(seen.form) && (token.first || self.wanted.forms) {
+                forms.push(seen.form);
             }
             if before + (head.len() as u64) < Head::WORDS {
-                head.push(polysyllable);
+                head.push(seen.counted.polysyllable());
             }
         }
-        self.distinct.sort_unstable();
-        self.distinct.dedup();
         let mut counts = sums.counts(self.distinct.len() as u64, self.has_model);
         if self.wanted.programs {
             let text = sentence.span.of(text);
@@ -234,12 +241,18 @@ impl<'m> SentenceReader<'m> {
         }
         let grade = counts.admitted().and_then(|()| self.reader.grader.map(|_| ()).ok_or(Reason::NoModel));
         if grade.is_ok() {
-            features(words.len(), |at| &words[at].1.seen, &mut self.buffers);
+            let seen = |at: usize| self.words.at(tokens[at].word as usize);
+            features(tokens.len(), seen, &mut self.buffers);
             self.waiting.push(&self.buffers.features);
             self.places.push(number);
         }
         let grade = Err(grade.err().unwrap_or(Reason::Empty));
         let (facts, rare) = if self.wanted.why && counts.words > 0 {
+            let told = |token: &Met| {
+                let word = token.word as usize;
+                (token.span, self.words.at(word), self.shown[word])
+            };
+            let words: Vec<_> = tokens.iter().map(told).collect();
             (codes::facts(&words, text), rare_words(&words, text))
         } else {
             (Vec::new(), Vec::new())
@@ -263,7 +276,7 @@ mod tests {
     use crate::profile::Piece;
     use proptest::prelude::*;
 
-    const WANTED: Wanted = Wanted { programs: true, why: true };
+    const WANTED: Wanted = Wanted { programs: true, why: true, forms: true };
 
     fn reader() -> SentenceReader<'static> {
         SentenceReader::new(&Settings::default(), Grader::standard(), WANTED)
@@ -281,10 +294,13 @@ mod tests {
             let mut met = reader.tokens.iter().peekable();
             for token in tokens.iter().filter(|token| token.kind != TokenKind::Space) {
                 let syllables = SyllableReader::standard().worker();
-                let word =
-                    WordReader::new(Grader::standard(), syllables).read(token.kind, token.span.of(text));
+                let word = WordReader::new(Grader::standard(), syllables, true)
+                    .read(token.kind, token.span.of(text));
                 let known = met.next_if(|met| met.span == token.span);
-                let known = known.map(|met| reader.words[met.word as usize]);
+                let known = known.map(|met| {
+                    let word = met.word as usize;
+                    (*reader.words.at(word), reader.shown[word])
+                });
                 assert_eq!(known, word, "{}", token.span.of(text));
             }
             assert!(met.next().is_none());

@@ -1,7 +1,8 @@
 //! What the model knows of a sentence as a whole: its features by name, each with the part of the explanation that it
 //! belongs to. Only integers and means; what they weigh is the model's.
 
-use super::seen::Seen;
+use super::distinct::Distinct;
+use super::seen::{MARKS, Mark, Seen};
 use super::token::{KEYS, Sort};
 use super::word_features::{TABLE, WORD_FEATURES};
 
@@ -45,8 +46,8 @@ impl Part {
 pub struct Buffers {
     /// The features.
     pub features: Vec<f32>,
-    words: Vec<(u64, usize)>,
-    lemmas: Vec<u64>,
+    words: Distinct<u32>,
+    lemmas: Distinct<u32>,
 }
 
 /// Takes features one by one.
@@ -74,17 +75,17 @@ impl Sink for Names {
 /// The names and parts of all features, in their order.
 pub fn feature_names() -> Vec<(String, Part)> {
     let mut names = Names(Vec::new());
-    Counted::of(std::iter::empty()).put(&mut names, &Distinct::default(), true);
+    Counted::of(std::iter::empty()).put(&mut names, &Vocabulary::default(), true);
     names.0
 }
 
-/// The features of a sentence of so many tokens, which `seen` gives by their places: left in `buffers`. O(n log n).
+/// The features of a sentence of so many tokens, which `seen` gives by their places: left in `buffers`. O(n).
 pub fn features<'a>(tokens: usize, seen: impl Fn(usize) -> &'a Seen, buffers: &mut Buffers) {
     let Buffers { features, words, lemmas } = buffers;
     features.clear();
     let counted = Counted::of((0..tokens).map(&seen));
-    let distinct = Distinct::of(tokens, seen, words, lemmas);
-    counted.put(&mut Values(features), &distinct, false);
+    let vocabulary = Vocabulary::of((0..tokens).map(seen), words, lemmas);
+    counted.put(&mut Values(features), &vocabulary, false);
 }
 
 /// The sums over a sentence.
@@ -99,23 +100,9 @@ struct Counted {
     latin: f32,
     greatest: f64,
     terminators: f32,
-    last: Option<char>,
+    last: Option<Mark>,
     sums: [f32; WORD_FEATURES],
 }
-
-/// The marks that are counted, each with its name.
-const MARKS: [(&str, &[char]); 10] = [
-    ("stops", &['.']),
-    ("commas", &['،', ',']),
-    ("question_marks", &['؟', '?']),
-    ("exclamation_marks", &['!']),
-    ("colons", &[':']),
-    ("semicolons", &['؛', ';']),
-    ("quotes", &['«', '»', '"', '\u{201c}', '\u{201d}']),
-    ("brackets", &['(', ')', '[', ']', '{', '}']),
-    ("dashes", &['-', '–', '—']),
-    ("ellipses", &['…']),
-];
 
 impl Counted {
     fn of<'a>(tokens: impl ExactSizeIterator<Item = &'a Seen>) -> Self {
@@ -133,64 +120,56 @@ impl Counted {
             last: None,
             sums: [0.0; WORD_FEATURES],
         };
-        let mut last = None;
+        let mut bits = BitSums::default();
         for token in tokens {
-            last = Some(token);
+            counted.last = token.mark();
             match token.sort {
-                Sort::Word => counted.word(token),
+                Sort::Word => {
+                    counted.word(token.length());
+                    bits.add(token.features(), &mut counted.sums);
+                }
                 Sort::Number => {
                     counted.numbers += 1.0;
-                    counted.greatest = counted.greatest.max(token.size);
+                    counted.greatest = counted.greatest.max(token.size());
                 }
                 Sort::Latin => counted.latin += 1.0,
-                Sort::Mark => counted.mark(token.first),
+                Sort::Mark => token.mark().into_iter().for_each(|mark| counted.mark(mark)),
             }
         }
-        counted.last = last.filter(|token| token.sort == Sort::Mark).map(|token| token.first);
+        bits.flush(&mut counted.sums);
         counted
     }
 
-    fn word(&mut self, token: &Seen) {
+    fn word(&mut self, letters: f32) {
         self.words += 1.0;
-        let letters = token.letters as f32;
         self.letters += letters;
-        if letters > self.longest[0] {
-            self.longest = [letters, self.longest[0]];
-        } else if letters > self.longest[1] {
-            self.longest[1] = letters;
-        }
-        let mut features = token.features;
-        while features != 0 {
-            self.sums[features.trailing_zeros() as usize] += 1.0;
-            features &= features - 1;
-        }
+        let [first, second] = self.longest;
+        self.longest = [greater(first, letters), greater(second, lesser(first, letters))];
     }
 
-    fn mark(&mut self, mark: char) {
-        match MARKS.iter().position(|(_, marks)| marks.contains(&mark)) {
-            Some(at) => self.marks[at] += 1.0,
+    fn mark(&mut self, mark: Mark) {
+        match mark.row() {
+            Some(row) => self.marks[row] += 1.0,
             None => self.other_marks += 1.0,
         }
-        if matches!(mark, '.' | '؟' | '?' | '!' | '؛') {
-            self.terminators += 1.0;
-        }
+        self.terminators += f32::from(u8::from(mark.ends_sentences()));
     }
 
-    fn put(&self, sink: &mut impl Sink, distinct: &Distinct, naming: bool) {
+    fn put(&self, sink: &mut impl Sink, vocabulary: &Vocabulary, naming: bool) {
         let words = self.words.max(1.0);
         let log = |value: f32| libm::log1pf(value);
         for (name, value) in [
             ("words", self.words),
             ("log_words", log(self.words)),
-            ("distinct_words", distinct.words),
-            ("log_distinct_words", log(distinct.words)),
-            ("distinct_lemmas", distinct.lemmas),
+            ("distinct_words", vocabulary.words),
+            ("log_distinct_words", log(vocabulary.words)),
+            ("distinct_lemmas", vocabulary.lemmas),
             ("letters", self.letters),
             ("log_letters", log(self.letters)),
             ("letters_a_word", self.letters / words),
             ("longest_word", self.longest[0]),
             ("second_longest_word", self.longest[1]),
-            ("distinct_share", distinct.words / words),
+            ("distinct_share", vocabulary.words / words),
             ("one_word", f32::from(u8::from(self.words == 1.0))),
             ("two_words", f32::from(u8::from(self.words == 2.0))),
             ("tokens", self.tokens),
@@ -206,8 +185,8 @@ impl Counted {
             ("other_marks", self.other_marks),
             ("marks", marks),
             ("mark_share", marks / self.tokens.max(1.0)),
-            ("ends_in_question", f32::from(u8::from(matches!(self.last, Some('؟' | '?'))))),
-            ("ends_in_stop", f32::from(u8::from(self.last == Some('.')))),
+            ("ends_in_question", f32::from(u8::from(self.last.is_some_and(Mark::asks)))),
+            ("ends_in_stop", f32::from(u8::from(self.last.is_some_and(Mark::stops)))),
             ("ends_without_mark", f32::from(u8::from(self.last.is_none()))),
             ("numbers", self.numbers),
             ("greatest_number", log(self.greatest as f32)),
@@ -221,8 +200,8 @@ impl Counted {
         for (feature, sum) in TABLE.iter().zip(self.sums).filter(|(feature, _)| feature.share) {
             sink.put(&named(naming, feature.name, "share"), feature.part, sum / words);
         }
-        put_costs(sink, &distinct.costs);
-        for (known, layer) in distinct.layers.iter().zip(["word", "lemma", "root"]) {
+        put_costs(sink, &vocabulary.costs);
+        for (known, layer) in vocabulary.layers.iter().zip(["word", "lemma", "root"]) {
             put_known(sink, known, layer, naming);
         }
     }
@@ -233,9 +212,42 @@ fn named(naming: bool, first: &str, second: &str) -> String {
     if naming { format!("{first}_{second}") } else { String::new() }
 }
 
+/// How many words have each feature: the numbers of up to 31 words are kept bit by bit, all features side by side.
+#[derive(Default)]
+struct BitSums {
+    planes: [u64; PLANES],
+    words: u32,
+}
+
+const PLANES: usize = 5;
+
+impl BitSums {
+    fn add(&mut self, features: u64, sums: &mut [f32; WORD_FEATURES]) {
+        let mut carry = features;
+        for plane in &mut self.planes {
+            (*plane, carry) = (*plane ^ carry, *plane & carry);
+        }
+        self.words += 1;
+        if self.words + 1 == 1 << PLANES {
+            self.flush(sums);
+        }
+    }
+
+    fn flush(&mut self, sums: &mut [f32; WORD_FEATURES]) {
+        let mut any = self.planes.iter().fold(0, |any, plane| any | plane);
+        while any != 0 {
+            let feature = any.trailing_zeros();
+            let bits = self.planes.iter().rev().fold(0, |sum, plane| sum << 1 | (plane >> feature & 1) as u8);
+            sums[feature as usize] += f32::from(bits);
+            any &= any - 1;
+        }
+        *self = Self::default();
+    }
+}
+
 /// What the distinct words of a sentence are.
 #[derive(Default)]
-struct Distinct {
+struct Vocabulary {
     /// How many there are.
     words: f32,
     /// How many lemmas of content words.
@@ -251,43 +263,42 @@ struct Distinct {
 struct Layer {
     harder: Greatest<2>,
     easiest: Greatest<3>,
-    late: usize,
+    late: u32,
 }
 
-impl Distinct {
+impl Vocabulary {
+    /// Of words that fold to the same letters the first counts.
     fn of<'a>(
-        tokens: usize,
-        seen: impl Fn(usize) -> &'a Seen,
-        words: &mut Vec<(u64, usize)>,
-        lemmas: &mut Vec<u64>,
+        tokens: impl ExactSizeIterator<Item = &'a Seen>,
+        words: &mut Distinct<u32>,
+        lemmas: &mut Distinct<u32>,
     ) -> Self {
-        words.clear();
-        words.extend(
-            (0..tokens)
-                .map(|at| (seen(at), at))
-                .filter(|(seen, _)| seen.is_word())
-                .map(|(seen, at)| (seen.word(), at)),
-        );
-        words.sort_unstable_by_key(|word| word.0);
-        words.dedup_by_key(|word| word.0);
-        let mut distinct = Self { words: words.len() as f32, ..Self::default() };
-        lemmas.clear();
-        for content in words.iter().map(|&(_, at)| seen(at)).filter(|seen| seen.is_content) {
-            lemmas.push(content.lemma());
-            distinct.costs.add(content.cost);
-            for (key, layer) in distinct.layers.iter_mut().enumerate() {
+        let mut vocabulary = Self::default();
+        words.clear(tokens.len());
+        lemmas.clear(tokens.len());
+        for content in tokens.filter(|seen| seen.is_word() && words.insert(seen.word()) && seen.is_content) {
+            lemmas.insert(content.lemma());
+            vocabulary.costs.add(content.cost());
+            for (key, layer) in vocabulary.layers.iter_mut().enumerate() {
                 if let Some(known) = content.known(key) {
                     layer.harder.add(known.harder);
                     layer.easiest.add(known.easiest);
-                    layer.late += usize::from(known.easiest > LATE);
+                    layer.late += u32::from(known.easiest > LATE);
                 }
             }
         }
-        lemmas.sort_unstable();
-        lemmas.dedup();
-        distinct.lemmas = lemmas.len() as f32;
-        distinct
+        vocabulary.words = words.len() as f32;
+        vocabulary.lemmas = lemmas.len() as f32;
+        vocabulary
     }
+}
+
+fn greater(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+fn lesser(a: f32, b: f32) -> f32 {
+    if a > b { b } else { a }
 }
 
 /// The greatest values of many, their sum and their least.
@@ -308,11 +319,9 @@ impl<const N: usize> Greatest<N> {
     fn add(&mut self, mut value: f32) {
         self.seen += 1;
         self.sum += value;
-        self.least = self.least.min(value);
+        self.least = lesser(self.least, value);
         for top in &mut self.top {
-            if value > *top {
-                std::mem::swap(top, &mut value);
-            }
+            (*top, value) = (greater(*top, value), lesser(*top, value));
         }
     }
 

@@ -8,7 +8,7 @@ mod held_out;
 mod syllables;
 
 use mizan::ModelBuilder;
-use mizan::readability::{HEAD_SECTION, HashTable, Head, WORDS_SECTION, feature_names, pack_known};
+use mizan::readability::{HEAD_SECTION, HashTable, Head, WORDS_SECTION, feature_names};
 
 const HELP: &str =
     "usage: mizan-readability-train --barec GRADED.csv --vocalised TEXT.txt [--out MODEL.bin] [--folds N]";
@@ -79,7 +79,6 @@ fn grade(path: &str) -> Result<(Vec<u8>, Vec<u8>), Failure> {
         trained_on,
     };
     println!("intervals {:?}, documents {:?}", head.intervals, head.document);
-    let words =
-        HashTable::build(fitted.words.all().into_iter().map(|(key, known)| (key, pack_known(&known))));
+    let words = HashTable::build(fitted.words.all().into_iter().map(|(key, known)| (key, known.pack())));
     Ok((head.to_bytes(), words))
 }

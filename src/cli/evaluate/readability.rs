@@ -42,7 +42,7 @@ pub(super) fn readability(args: EvaluateArgs) -> Result<bool, Failure> {
         ));
         session.say_warnings();
     }
-    let wanted = Wanted { programs: true, why: false };
+    let wanted = Wanted { programs: true, ..Wanted::default() };
     let mut reader = SentenceReader::new(&session.settings, Grader::standard(), wanted);
     let readings: Vec<SentenceReading> = gold.texts.iter().map(|text| reader.read_one(text)).collect();
     let rows = match args.errors {

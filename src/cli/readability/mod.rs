@@ -188,7 +188,7 @@ impl Run {
     fn read(&mut self, session: &mut Session) -> mizan::Corpus {
         let settings = session.settings;
         let units = session.common.print.format != Format::Table;
-        let wanted = Wanted { programs: units && self.reads_programs(), why: units };
+        let wanted = Wanted { programs: units && self.reads_programs(), why: units, forms: units };
         let mut corpus = match settings.unit {
             // A list of tokens is one sentence.
             mizan::Unit::Tokens => session.corpus_in(usize::MAX),
