@@ -139,8 +139,10 @@ impl Forms {
             }
             key => key,
         };
+        self.index();
+        let index = self.index.get_mut().expect("it is made");
+        index.insert(free, form.hash, number, self.entries.iter().map(|entry| entry.hash));
         self.entries.push(Entry::new(key, form.hash, tag));
-        self.index_mut().insert(free, form.hash, number);
         number
     }
 
@@ -179,11 +181,6 @@ impl Forms {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(self.len(), self.entries.iter().map(|entry| entry.hash)))
-    }
-
-    fn index_mut(&mut self) -> &mut Index {
-        self.index();
-        self.index.get_mut().expect("it is made")
     }
 
     /// From here on every form is met for the first time again.
