@@ -99,6 +99,11 @@ impl<'m> Grader<'m> {
         self.head.trained_on
     }
 
+    /// Gets ready for [`Self::known`].
+    pub(super) fn fetch(&self, token: &Token) {
+        token.keys.iter().flatten().for_each(|&key| self.known.fetch(key));
+    }
+
     /// What is known of a token: `None` on a layer on which it is nothing.
     pub fn known(&self, token: &Token) -> [Option<Known>; KEYS] {
         let known = |key| self.known.get(key).map_or(Known::NOTHING, Known::unpack);

@@ -111,6 +111,12 @@ pub(super) enum Flag {
 }
 
 impl Counted {
+    /// The letters of a token.
+    pub(super) fn of(token: &Token) -> Self {
+        let length = token.letters.min(u16::MAX.into()) as u16;
+        Self { letters: token.letters, length, ..Self::default() }
+    }
+
     /// The chance in units that the expected weight is complex.
     pub(super) fn complex(&self) -> u64 {
         u64::from(self.flags & CHANCE)
@@ -170,11 +176,7 @@ impl Seen {
             cost: (token.cost * COST_STEPS) as u16,
             sort: token.sort,
             is_content: token.is_content,
-            counted: Counted {
-                letters: token.letters,
-                length: token.letters.min(u16::MAX.into()) as u16,
-                ..Counted::default()
-            },
+            counted: Counted::of(token),
         }
     }
 

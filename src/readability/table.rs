@@ -1,5 +1,6 @@
 //! A table of hashes, read where it lies in the model's bytes: open addressing, eight bytes a place.
 
+use crate::scan::fetch;
 use std::borrow::Cow;
 
 /// Bytes of a place: 32 bits of the hash, never 0, and four bytes of content.
@@ -28,6 +29,14 @@ impl<'m> HashTable<'m> {
         }
         let table = Self { bytes, mask: places - 1 };
         (0..places).any(|place| table.place(place).0 == 0).then_some(table)
+    }
+
+    /// Gets ready for a search.
+    pub fn fetch(&self, hash: u64) {
+        let (at, _) = start(hash);
+        if let Some(place) = self.bytes.get((at & self.mask) * PLACE) {
+            fetch(place);
+        }
     }
 
     /// The content of a hash.

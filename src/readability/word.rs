@@ -49,13 +49,18 @@ impl<'m> WordReader<'m> {
         let normal = self.normalizer.fold(surface);
         let room = self.form.take().unwrap_or_default();
         let token = Token::read_normal(self.syllables.analyzer(), kind, surface, &normal, room)?;
+        // What is known of a word lies anywhere in memory: asked for now, read when its syllables are counted.
+        self.grader.inspect(|grader| grader.fetch(&token));
+        let mut counted = Counted::of(&token);
+        let mut form = 0;
+        if token.is_word() {
+            form = form_hash(&normal);
+            self.count(surface, &mut counted);
+        }
         let known = self.grader.map_or([None; KEYS], |grader| grader.known(&token));
         let mut seen = Seen::new(&token, known);
+        (seen.form, seen.counted) = (form, counted);
         let mut shown = Shown::NOTHING;
-        if token.is_word() {
-            seen.form = form_hash(&normal);
-            self.count(surface, &mut seen.counted);
-        }
         if self.shows {
             let codes = token.form.as_ref().map(Codes::of).unwrap_or_default();
             shown = Shown { codes, rarity: Rarity::of(&token, known[1]) };

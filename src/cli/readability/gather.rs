@@ -70,7 +70,7 @@ impl Gathering {
     }
 
     /// Takes the sentences of the next piece.
-    pub(super) fn take(&mut self, piece: &OwnedPiece, sentences: Vec<SentenceReading>) {
+    pub(super) fn take(&mut self, piece: &OwnedPiece, sentences: &[SentenceReading]) {
         if self.current != Some(piece.document) {
             self.begin(piece);
         }
@@ -85,12 +85,11 @@ impl Gathering {
             let start = sentence.span.start as usize;
             line_at += line_feeds(&piece.text[seen..start]);
             seen = start;
-            self.document.add(&sentence, piece.base);
+            self.document.add(sentence, piece.base);
             if self.units {
                 self.paragraph.observe_text(sentence.span.of(&piece.text));
-                self.paragraph.add(&sentence, piece.base);
-                let unit =
-                    Unit::of_sentence(sentence, self.sentences_so_far, piece.base, self.grader.as_ref());
+                self.paragraph.add(sentence, piece.base);
+                let unit = self.unit(sentence, piece);
                 self.sentences.push((self.number(), unit));
             } else {
                 self.rank(piece, sentence, self.lines + line_at);
@@ -164,8 +163,12 @@ impl Gathering {
         self.sentences_so_far = 0;
     }
 
+    fn unit(&self, sentence: &SentenceReading, piece: &OwnedPiece) -> Unit {
+        Unit::of_sentence(sentence.clone(), self.sentences_so_far, piece.base, self.grader.as_ref())
+    }
+
     /// Keeps a sentence if it is among the hardest; of equal ones the earlier.
-    fn rank(&mut self, piece: &OwnedPiece, sentence: SentenceReading, line: u64) {
+    fn rank(&mut self, piece: &OwnedPiece, sentence: &SentenceReading, line: u64) {
         /// A sentence of fewer words is a heading, not one to rewrite.
         const LEAST_WORDS: u64 = 3;
         let Ok(score) = sentence.grade.as_ref().map(|grade| grade.score) else { return };
@@ -175,7 +178,7 @@ impl Gathering {
             return;
         }
         let text = sentence.span.of(&piece.text).to_owned();
-        let unit = Unit::of_sentence(sentence, self.sentences_so_far, piece.base, self.grader.as_ref());
+        let unit = self.unit(sentence, piece);
         let document = self.several.then(|| piece.name.to_string());
         self.hard.insert(place, Hard { unit, text, line, document });
         self.hard.truncate(self.hardest);

@@ -204,7 +204,7 @@ impl Run {
                 (piece, sentences)
             },
             |(piece, sentences)| {
-                gathering.take(&piece, sentences);
+                gathering.take(&piece, &sentences);
                 ControlFlow::Continue(())
             },
         );

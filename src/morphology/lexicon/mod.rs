@@ -312,6 +312,12 @@ impl Lexicon {
         (self.root(usize::from(root)), Kind::of_number(kind).unwrap_or_default())
     }
 
+    /// How many patterns there are.
+    #[cfg(test)]
+    pub(super) fn patterns(&self) -> u16 {
+        (self.part(Part::Patterns).len() / 12) as u16
+    }
+
     /// A pattern: the vowelled stem over `1234`, and the wazn over ف ع ل.
     pub(super) fn pattern(&self, number: u16) -> (&str, &str) {
         let row = &self.part(Part::Patterns)[12 * usize::from(number)..][..12];

@@ -6,6 +6,7 @@
 //! the letters a word closely (ρ .87–.93 by document): what is computed from them is mostly a formula of letters.
 
 mod marked;
+mod patterns;
 mod table;
 mod train;
 mod vocal;
@@ -20,7 +21,7 @@ use crate::script::letter::*;
 use crate::{Error, ErrorKind};
 use marked::Letter;
 use table::{Table, Views};
-use vocal::Vocal;
+use vocal::{Vocal, Vocalizer};
 
 /// The unit of counts that are expected: 1024 stand for one.
 pub const UNIT: u32 = 1024;
@@ -110,7 +111,7 @@ impl<'a> SyllableReader<'a> {
             table: self.table.map(Views::new),
             worker: self.analyzer.worker(),
             letters: Vec::new(),
-            written: Vec::new(),
+            vocalizer: Vocalizer::default(),
             nuclei: Vec::new(),
             ids: Vec::new(),
             cache: FormCache::new(),
@@ -123,7 +124,7 @@ pub struct SyllableWorker<'a> {
     table: Option<Views<'a>>,
     worker: Worker<'a>,
     letters: Vec<Letter>,
-    written: Vec<Letter>,
+    vocalizer: Vocalizer,
     nuclei: Vec<u8>,
     ids: Vec<u8>,
     cache: FormCache<Option<Syllables>>,
@@ -255,7 +256,7 @@ impl<'a> SyllableWorker<'a> {
                 ..Syllables::default()
             });
         }
-        let vocal = vocal::of_word(&mut self.worker, word, letters, &mut self.written, &mut self.nuclei);
+        let vocal = self.vocalizer.of_word(&mut self.worker, word, letters);
         table::ids(letters, &mut self.ids);
         let table = self.table.as_ref();
         let spoken = vocal.len == letters.len();
@@ -268,7 +269,7 @@ impl<'a> SyllableWorker<'a> {
         let plain = (!bare).then(|| {
             let plain: String = letters.iter().map(|letter| letter.c).collect();
             let letters: Vec<Letter> = letters.iter().map(|&letter| Letter { marks: 0, ..letter }).collect();
-            vocal::of_word(&mut self.worker, &plain, &letters, &mut self.written, &mut self.nuclei)
+            self.vocalizer.of_word(&mut self.worker, &plain, &letters)
         });
         let mut sums = Sums::default();
         for at in 0..letters.len() {

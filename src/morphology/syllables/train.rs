@@ -3,7 +3,7 @@
 use super::UNIT;
 use super::marked::{self, Letter};
 use super::table::{self, CURVE, MAGIC, STEPS, Table, Values, View, Views, WINDOWS};
-use super::vocal::{self, Vocal};
+use super::vocal::{self, Vocal, Vocalizer};
 use crate::morphology::{Analyzer, Worker};
 use std::collections::{BTreeMap, HashMap};
 
@@ -69,7 +69,7 @@ impl<'a> SyllableTrainer<'a> {
         let known = self.words.entry(kept).or_insert_with_key(|_| {
             let plain: String = letters.iter().map(|letter| letter.c).collect();
             let bare: Vec<Letter> = letters.iter().map(|&letter| Letter { marks: 0, ..letter }).collect();
-            let vocal = vocal::of_word(worker, &plain, &bare, &mut Vec::new(), &mut Vec::new());
+            let vocal = Vocalizer::default().of_word(worker, &plain, &bare);
             WordCounts { vocal, ..WordCounts::default() }
         });
         known.count += times;

@@ -2,6 +2,7 @@
 //! the chance that a letter bears a nucleus.
 
 use super::marked::{self, Letter};
+use super::patterns::Patterns;
 use crate::morphology::Worker;
 use crate::morphology::analyzer::Joined;
 use crate::morphology::lexicon::{HeadKind, Lexicon};
@@ -17,9 +18,15 @@ fn solar(c: char) -> bool {
 
 /// Writes a reading out: the letters of the word as the lexicon spells them, with the marks of its parts. Whether the
 /// lexicon says how the stem is read.
-pub(super) fn write(lexicon: &Lexicon, word: &Skeleton, reading: &Joined, letters: &mut Vec<Letter>) -> bool {
+fn write(
+    lexicon: &Lexicon,
+    word: &Skeleton,
+    reading: &Joined,
+    patterns: &mut Patterns,
+    letters: &mut Vec<Letter>,
+) -> bool {
     letters.clear();
-    let (pattern, _) = lexicon.pattern(reading.pattern);
+    let pattern = patterns.of(lexicon, reading.pattern);
     if pattern.is_empty() {
         return false;
     }
@@ -27,18 +34,19 @@ pub(super) fn write(lexicon: &Lexicon, word: &Skeleton, reading: &Joined, letter
     let tail = &lexicon.grammar.tails[reading.tail as usize];
     head.marked.chars().for_each(|c| add(c, letters));
     let from = letters.len();
-    let mut at = from;
-    for c in pattern.chars() {
-        if mark_of(c).is_some() {
-            add(c, letters);
-        } else {
-            if at >= word.len {
-                return false;
-            }
-            let seat = (reading.seats >> (2 * (at - from))) as u8 & 3;
-            letters.push(Letter { c: letter_of_or(word.codes[at], seat), marks: 0 });
-            at += 1;
-        }
+    let stem = from..from + pattern.len();
+    if stem.end > word.len {
+        return false;
+    }
+    for (place, (at, marks)) in stem.zip(pattern).enumerate() {
+        let seat = (reading.seats >> (2 * place)) as u8 & 3;
+        let c = letter_of_or(word.codes[at], seat);
+        let marks = match c {
+            ALEF | ALEF_MAKSURA | ALEF_WASLA | ALEF_MADDA if at > 0 => 0,
+            ALEF | ALEF_MAKSURA | ALEF_WASLA | ALEF_MADDA => marks.first_alef,
+            _ => marks.plain,
+        };
+        letters.push(Letter { c, marks });
     }
     if from > 0
         && let Some(first) = letters.get_mut(from)
@@ -184,73 +192,76 @@ fn listed() -> &'static HashMap<u64, Vec<Letter>> {
     })
 }
 
-/// What is known of the vowels of a word with these letters: the listed form if it has no marks of its own, else the
-/// readings of the analyser.
-pub(super) fn of_word(
-    worker: &mut Worker<'_>,
-    word: &str,
-    own: &[Letter],
-    letters: &mut Vec<Letter>,
-    nuclei: &mut Vec<u8>,
-) -> Vocal {
-    if own.len() <= MAX_LETTERS && own.iter().all(|letter| letter.marks == 0) {
-        let same =
-            |form: &&Vec<Letter>| form.iter().map(|letter| letter.c).eq(own.iter().map(|letter| letter.c));
-        if let Some(form) = listed().get(&key_of(own)).filter(same) {
-            let mut vocal = Vocal { len: form.len(), listed: true, ..Vocal::default() };
-            marked::nuclei(form, nuclei);
-            let dropped = marked::dropped(form);
-            for (at, &nucleus) in nuclei.iter().enumerate() {
-                vocal.full[at] = 255 * nucleus;
-                vocal.pausal[at] = if dropped == Some(at) { 0 } else { 255 * nucleus };
-                vocal.codes[at] = code(form[at], form.get(at + 1).copied(), nucleus);
-            }
-            return vocal;
-        }
-    }
-    let (lexicon, skeleton, readings) = worker.readings(word);
-    weigh(lexicon, skeleton, readings, letters, nuclei)
+/// What finds the vowels of words: the buffers of one thread.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocalizer {
+    patterns: Patterns,
+    written: Vec<Letter>,
+    nuclei: Vec<u8>,
 }
 
-/// Weighs the readings, the cheapest first or not.
-fn weigh(
-    lexicon: &Lexicon,
-    word: &Skeleton,
-    readings: &[Joined],
-    letters: &mut Vec<Letter>,
-    nuclei: &mut Vec<u8>,
-) -> Vocal {
-    let mut vocal = Vocal::default();
-    let least = readings.iter().map(|reading| reading.cost).min().unwrap_or(0);
-    let mut best = i32::MAX;
-    let mut total = 0;
-    let mut sums = [[0u32; 2]; MAX_LETTERS];
-    for reading in readings {
-        let Some(&weight) = WEIGHTS.get(((reading.cost - least) / 8) as usize) else { continue };
-        if !write(lexicon, word, reading, letters) {
-            continue;
-        }
-        marked::nuclei(letters, nuclei);
-        let dropped = marked::dropped(letters);
-        total += weight;
-        let first = reading.cost < best;
-        best = best.min(reading.cost);
-        for (at, &nucleus) in nuclei.iter().enumerate() {
-            let weight = weight * u32::from(nucleus);
-            sums[at][1] += weight;
-            if dropped != Some(at) {
-                sums[at][0] += weight;
-            }
-            if first {
-                vocal.codes[at] = code(letters[at], letters.get(at + 1).copied(), nucleus);
+impl Vocalizer {
+    /// What is known of the vowels of a word with these letters: the listed form if it has no marks of its own, else
+    /// the readings of the analyser.
+    pub(super) fn of_word(&mut self, worker: &mut Worker<'_>, word: &str, own: &[Letter]) -> Vocal {
+        if own.len() <= MAX_LETTERS && own.iter().all(|letter| letter.marks == 0) {
+            let letters = || own.iter().map(|letter| letter.c);
+            let same = |form: &&Vec<Letter>| form.iter().map(|letter| letter.c).eq(letters());
+            if let Some(form) = listed().get(&key_of(own)).filter(same) {
+                return self.of_form(form);
             }
         }
+        let (lexicon, skeleton, readings) = worker.readings(word);
+        self.weigh(lexicon, skeleton, readings)
     }
-    let share = |sum: u32| (255 * sum).checked_div(total).unwrap_or(0) as u8;
-    vocal.len = if total > 0 { word.len } else { 0 };
-    for (at, [pausal, full]) in sums.into_iter().enumerate().take(vocal.len) {
-        vocal.pausal[at] = share(pausal);
-        vocal.full[at] = share(full);
+
+    fn of_form(&mut self, form: &[Letter]) -> Vocal {
+        let mut vocal = Vocal { len: form.len(), listed: true, ..Vocal::default() };
+        marked::nuclei(form, &mut self.nuclei);
+        let dropped = marked::dropped(form);
+        for (at, &nucleus) in self.nuclei.iter().enumerate() {
+            vocal.full[at] = 255 * nucleus;
+            vocal.pausal[at] = if dropped == Some(at) { 0 } else { 255 * nucleus };
+            vocal.codes[at] = code(form[at], form.get(at + 1).copied(), nucleus);
+        }
+        vocal
     }
-    vocal
+
+    /// Weighs the readings, the cheapest first or not.
+    fn weigh(&mut self, lexicon: &Lexicon, word: &Skeleton, readings: &[Joined]) -> Vocal {
+        let Self { patterns, written: letters, nuclei } = self;
+        let mut vocal = Vocal::default();
+        let least = readings.iter().map(|reading| reading.cost).min().unwrap_or(0);
+        let mut best = i32::MAX;
+        let mut total = 0;
+        let mut sums = [[0u32; 2]; MAX_LETTERS];
+        for reading in readings {
+            let Some(&weight) = WEIGHTS.get(((reading.cost - least) / 8) as usize) else { continue };
+            if !write(lexicon, word, reading, patterns, letters) {
+                continue;
+            }
+            marked::nuclei(letters, nuclei);
+            let dropped = marked::dropped(letters);
+            total += weight;
+            let first = reading.cost < best;
+            best = best.min(reading.cost);
+            for (at, &nucleus) in nuclei.iter().enumerate() {
+                let weight = weight * u32::from(nucleus);
+                sums[at][1] += weight;
+                if dropped != Some(at) {
+                    sums[at][0] += weight;
+                }
+                if first {
+                    vocal.codes[at] = code(letters[at], letters.get(at + 1).copied(), nucleus);
+                }
+            }
+        }
+        let share = |sum: u32| (255 * sum).checked_div(total).unwrap_or(0) as u8;
+        vocal.len = if total > 0 { word.len } else { 0 };
+        for (at, [pausal, full]) in sums.into_iter().enumerate().take(vocal.len) {
+            vocal.pausal[at] = share(pausal);
+            vocal.full[at] = share(full);
+        }
+        vocal
+    }
 }
