@@ -33,6 +33,8 @@ pub struct Form {
     pub is_listed: bool,
     /// Whether it is a verb in the passive, as far as its letters and marks tell.
     pub is_passive: bool,
+    /// Room for a text that is being folded.
+    spare: String,
 }
 
 impl Form {
@@ -54,12 +56,12 @@ impl Form {
         self.place = segments.iter().position(|part| *part == self.stem).unwrap_or_else(longest);
         fold_into(word, &mut self.letters);
         if best.write_lemma(&mut self.lemma) {
-            fold_in_place(&mut self.lemma);
+            fold_in_place(&mut self.lemma, &mut self.spare);
         } else {
             self.lemma.clone_from(&self.letters);
         }
         best.write_pattern(&mut self.pattern);
-        fold_in_place(&mut self.pattern);
+        fold_in_place(&mut self.pattern, &mut self.spare);
         let bare = self.letters.strip_prefix([WAW, FEH]);
         let mut makes = Constructions::of(Layer::Word, &self.letters)
             .with(Constructions::of(Layer::Lemma, &self.lemma))
@@ -69,7 +71,7 @@ impl Form {
         }
         self.makes =
             self.tails().fold(makes, |made, tail| made.with(Constructions::of(Layer::Enclitic, tail)));
-        self.is_passive = is_passive(&best)
+        self.is_passive = is_passive(&best, &mut self.spare)
             || has_waw_for_alef(&self.stem, &self.pattern)
             || (word != surface && is_marked_passive(surface));
         self.length = self.letters.chars().count();
@@ -145,9 +147,12 @@ impl Segments {
 }
 
 /// Whether the best reading is a verb in the passive.
-fn is_passive(best: &Analysis<'_>) -> bool {
-    best.kind() == Kind::Content
-        && Constructions::of(Layer::Vocalised, &folded(best.vocalised())).has(Construction::Passive)
+fn is_passive(best: &Analysis<'_>, spare: &mut String) -> bool {
+    if best.kind() != Kind::Content {
+        return false;
+    }
+    fold_into(best.vocalised(), spare);
+    Constructions::of(Layer::Vocalised, spare).has(Construction::Passive)
 }
 
 /// Whether a verb has و where its pattern has ا: of شاهد, شوهد.
@@ -198,9 +203,10 @@ fn fold_into(text: &str, out: &mut String) {
     if may_fold(text) { out.extend(text.chars().map(fold)) } else { out.push_str(text) }
 }
 
-fn fold_in_place(text: &mut String) {
+fn fold_in_place(text: &mut String, spare: &mut String) {
     if may_fold(text) {
-        *text = folded(text);
+        fold_into(text, spare);
+        std::mem::swap(text, spare);
     }
 }
 

@@ -55,12 +55,15 @@ trait Sink {
     fn put(&mut self, name: &str, part: Part, value: f32);
 }
 
-struct Values<'a>(&'a mut Vec<f32>);
+/// Room for as many features as there are.
+struct Values<'a>(std::slice::IterMut<'a, f32>);
 
 impl Sink for Values<'_> {
     #[inline]
     fn put(&mut self, _: &str, _: Part, value: f32) {
-        self.0.push(value);
+        if let Some(room) = self.0.next() {
+            *room = value;
+        }
     }
 }
 
@@ -72,6 +75,9 @@ impl Sink for Names {
     }
 }
 
+/// How many features a sentence has.
+const FEATURES: usize = 158;
+
 /// The names and parts of all features, in their order.
 pub fn feature_names() -> Vec<(String, Part)> {
     let mut names = Names(Vec::new());
@@ -82,10 +88,10 @@ pub fn feature_names() -> Vec<(String, Part)> {
 /// The features of a sentence of so many tokens, which `seen` gives by their places: left in `buffers`. O(n).
 pub fn features<'a>(tokens: usize, seen: impl Fn(usize) -> &'a Seen, buffers: &mut Buffers) {
     let Buffers { features, words, lemmas } = buffers;
-    features.clear();
+    features.resize(FEATURES, 0.0);
     let counted = Counted::of((0..tokens).map(&seen));
     let vocabulary = Vocabulary::of((0..tokens).map(seen), words, lemmas);
-    counted.put(&mut Values(features), &vocabulary, false);
+    counted.put(&mut Values(features.iter_mut()), &vocabulary, false);
 }
 
 /// The sums over a sentence.
@@ -120,13 +126,13 @@ impl Counted {
             last: None,
             sums: [0.0; WORD_FEATURES],
         };
-        let mut bits = BitSums::default();
+        let mut having = ByteSums::default();
         for token in tokens {
             counted.last = token.mark();
             match token.sort {
                 Sort::Word => {
                     counted.word(token.length());
-                    bits.add(token.features(), &mut counted.sums);
+                    having.add(token.features(), &mut counted.sums);
                 }
                 Sort::Number => {
                     counted.numbers += 1.0;
@@ -136,7 +142,7 @@ impl Counted {
                 Sort::Mark => token.mark().into_iter().for_each(|mark| counted.mark(mark)),
             }
         }
-        bits.flush(&mut counted.sums);
+        having.flush(&mut counted.sums);
         counted
     }
 
@@ -212,35 +218,41 @@ fn named(naming: bool, first: &str, second: &str) -> String {
     if naming { format!("{first}_{second}") } else { String::new() }
 }
 
-/// How many words have each feature: the numbers of up to 31 words are kept bit by bit, all features side by side.
+/// How many words have each feature, eight features side by side in a number, each in a byte.
 #[derive(Default)]
-struct BitSums {
-    planes: [u64; PLANES],
-    words: u32,
+struct ByteSums {
+    bytes: [u64; 8],
+    words: u8,
 }
 
-const PLANES: usize = 5;
-
-impl BitSums {
+impl ByteSums {
     fn add(&mut self, features: u64, sums: &mut [f32; WORD_FEATURES]) {
-        let mut carry = features;
-        for plane in &mut self.planes {
-            (*plane, carry) = (*plane ^ carry, *plane & carry);
+        /// The bits of a byte, each in a byte.
+        const SPREAD: [u64; 256] = {
+            let mut spread = [0; 256];
+            let mut byte = 0;
+            while byte < 256 {
+                let mut bit = 0;
+                while bit < 8 {
+                    spread[byte] |= (byte as u64 >> bit & 1) << (8 * bit);
+                    bit += 1;
+                }
+                byte += 1;
+            }
+            spread
+        };
+        for (sums, byte) in self.bytes.iter_mut().zip(features.to_le_bytes()) {
+            *sums += SPREAD[usize::from(byte)];
         }
         self.words += 1;
-        if self.words + 1 == 1 << PLANES {
+        if self.words == u8::MAX {
             self.flush(sums);
         }
     }
 
     fn flush(&mut self, sums: &mut [f32; WORD_FEATURES]) {
-        let mut any = self.planes.iter().fold(0, |any, plane| any | plane);
-        while any != 0 {
-            let feature = any.trailing_zeros();
-            let bits = self.planes.iter().rev().fold(0, |sum, plane| sum << 1 | (plane >> feature & 1) as u8);
-            sums[feature as usize] += f32::from(bits);
-            any &= any - 1;
-        }
+        let counts = self.bytes.iter().flat_map(|bytes| bytes.to_le_bytes());
+        sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += f32::from(count));
         *self = Self::default();
     }
 }
@@ -372,3 +384,26 @@ fn put_known(sink: &mut impl Sink, known: &Layer, layer: &str, naming: bool) {
 
 /// A word that no sentence below this level has is met late.
 const LATE: f32 = 8.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_room_for_each_feature() {
+        assert_eq!(feature_names().len(), FEATURES);
+    }
+
+    #[test]
+    fn features_of_words_are_counted_one_by_one() {
+        let (mut sums, mut plain) = ([0.0; WORD_FEATURES], [0.0; WORD_FEATURES]);
+        let mut counted = ByteSums::default();
+        for word in 0..1000u64 {
+            let features = word.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+            counted.add(features, &mut sums);
+            (0..WORD_FEATURES).for_each(|at| plain[at] += (features >> at & 1) as f32);
+        }
+        counted.flush(&mut sums);
+        assert_eq!(sums, plain);
+    }
+}
