@@ -138,6 +138,10 @@ impl From<AddressKind> for TokenKind {
 /// Appends the tokens of one segment, or of what addresses leave of it.
 fn segment_tokens(text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
     let segment = &text[start..end];
+    if segment.is_ascii() {
+        // Of one script.
+        return push_word(segment, start, 0, segment.len(), out);
+    }
     if !has_letter_or_digit(segment) {
         out.push(Token { kind: other_kind(segment), span: Span::new(start, end) });
         return;
