@@ -81,14 +81,10 @@ impl Reads for Both<'_> {
     }
 }
 
-const LETTER: u8 = 1;
-const IS_ALEF: u8 = 2;
-const IS_HARD: u8 = 4;
-const IS_WAW: u8 = 8;
-const ENDS: u8 = 16;
-
-/// What is asked of a letter; 0 of any other character.
-const fn of_letter(c: char) -> u8 {
+/// What is asked of a letter, so that sums of it say what is asked of letters: in the lowest bits a one, then a one if it
+/// is ا or ى, then a one if it is hard, 16 bits each; and a bit each for و and for what ends a word after it. 0 of any other
+/// character.
+const fn of_letter(c: char) -> u64 {
     match c {
         ALEF => LETTER | IS_ALEF | ENDS,
         ALEF_MAKSURA => LETTER | IS_ALEF,
@@ -100,8 +96,15 @@ const fn of_letter(c: char) -> u8 {
     }
 }
 
+const LETTER: u64 = 1;
+const IS_ALEF: u64 = 1 << 16;
+const IS_HARD: u64 = 1 << 32;
+const IS_WAW: u64 = 1 << 62;
+/// Above that of و: shifted by one it meets this.
+const ENDS: u64 = IS_WAW << 1;
+
 /// The characters U+0600 to U+067F by the last bit of their first byte and the last six of their second.
-const LETTERS: [u8; 128] = {
+const LETTERS: [u64; 128] = {
     let mut letters = [0; 128];
     let mut at = 0;
     while at < 128 {
@@ -113,36 +116,31 @@ const LETTERS: [u8; 128] = {
     letters
 };
 
-/// The letters that a text begins with, and their bytes.
+/// The letters that a text begins with, as many as are counted in 16 bits, and their bytes.
 fn letters_of(text: &[u8]) -> (Letters, usize) {
-    let (mut all, mut before, mut alefs, mut count, mut ending) = (0, 0, 0, 0, false);
-    let mut first = 0;
-    for pair in text.chunks_exact(2) {
-        if pair[0] & 0xFE != 0xD8 {
+    const MOST: usize = u16::MAX as usize;
+    let (mut sum, mut first, mut before, mut ending) = (0u64, 0, 0, 0);
+    for pair in text.chunks_exact(2).take(MOST) {
+        let [lead, rest] = [pair[0], pair[1]];
+        let letter = LETTERS[(usize::from(lead) << 6 | usize::from(rest & 0x3F)) % LETTERS.len()];
+        if lead & 0xFE != 0xD8 || letter == 0 {
             break;
         }
-        let letter = LETTERS[usize::from(pair[0] & 1) << 6 | usize::from(pair[1] & 0x3F)];
-        if letter == 0 {
-            break;
-        }
-        if count == 0 {
-            first = letter;
-        }
-        ending |= before & IS_WAW != 0 && letter & ENDS != 0;
-        alefs += u64::from(letter & IS_ALEF != 0);
-        all |= letter;
+        first = if sum == 0 { letter } else { first };
+        sum = sum.wrapping_add(letter);
+        ending |= before << 1 & letter;
         before = letter;
-        count += 1;
     }
+    let field = |unit: u64| sum / unit & u64::from(u16::MAX);
     let letters = Letters {
-        count,
-        alefs,
-        hard: all & IS_HARD != 0,
-        ending,
+        count: field(LETTER),
+        alefs: field(IS_ALEF),
+        hard: field(IS_HARD) > 0,
+        ending: ending & ENDS != 0,
         begins_ending: first & ENDS != 0,
         ends_in_waw: before & IS_WAW != 0,
     };
-    (letters, 2 * count as usize)
+    (letters, 2 * letters.count as usize)
 }
 
 #[cfg(test)]
