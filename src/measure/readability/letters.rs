@@ -131,7 +131,7 @@ fn letters_of(text: &[u8]) -> (Letters, usize) {
         ending |= before << 1 & letter;
         before = letter;
     }
-    let field = |unit: u64| sum / unit & u64::from(u16::MAX);
+    let field = |unit: u64| (sum / unit) & u64::from(u16::MAX);
     let letters = Letters {
         count: field(LETTER),
         alefs: field(IS_ALEF),
