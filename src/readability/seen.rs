@@ -67,7 +67,7 @@ pub struct Seen {
     pub(super) sort: Sort,
     pub(super) is_content: bool,
     /// What formulas count.
-    pub(super) counted: Counted,
+    pub(super) counted: WordCounts,
 }
 
 /// One line of memory: the tokens of a sentence are scattered in it.
@@ -81,7 +81,7 @@ const NO_LAYER: [u8; 4] = [0, 0, i8::MIN.to_le_bytes()[0], 0];
 
 /// What formulas count of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Counted {
+pub(super) struct WordCounts {
     /// Letters that formulas count; of what is no word those of any script.
     pub(super) letters: u32,
     /// Its weights in OSMAN by the paper and by Wordless, whole, and as it is expected, in [`Counts::UNIT`]s.
@@ -110,7 +110,7 @@ pub(super) enum Flag {
     Syllables,
 }
 
-impl Counted {
+impl WordCounts {
     /// The letters of a token.
     pub(super) fn of(token: &Token) -> Self {
         let length = token.letters.min(u16::MAX.into()) as u16;
@@ -154,7 +154,7 @@ impl Default for Seen {
             cost: 0,
             sort: Sort::Mark,
             is_content: false,
-            counted: Counted::default(),
+            counted: WordCounts::default(),
         }
     }
 }
@@ -176,7 +176,7 @@ impl Seen {
             cost: (token.cost * COST_STEPS) as u16,
             sort: token.sort,
             is_content: token.is_content,
-            counted: Counted::of(token),
+            counted: WordCounts::of(token),
         }
     }
 

@@ -4,7 +4,7 @@ use super::codes::Codes;
 use super::form::Form;
 use super::grade::Grader;
 use super::rare::Rarity;
-use super::seen::{Counted, Flag, Seen};
+use super::seen::{Flag, Seen, WordCounts};
 use super::token::{KEYS, Token, form_hash};
 use crate::measure::readability::{Counts, Osman, OsmanTerms, WordWeights};
 use crate::morphology::syllables::SyllableWorker;
@@ -51,7 +51,7 @@ impl<'m> WordReader<'m> {
         let token = Token::read_normal(self.syllables.analyzer(), kind, surface, &normal, room)?;
         // What is known of a word lies anywhere in memory: asked for now, read when its syllables are counted.
         self.grader.inspect(|grader| grader.fetch(&token));
-        let mut counted = Counted::of(&token);
+        let mut counted = WordCounts::of(&token);
         let mut form = 0;
         if token.is_word() {
             form = form_hash(&normal);
@@ -70,7 +70,7 @@ impl<'m> WordReader<'m> {
     }
 
     /// Fills in what formulas count of a word.
-    fn count(&mut self, surface: &str, counted: &mut Counted) {
+    fn count(&mut self, surface: &str, counted: &mut WordCounts) {
         let weights = WordWeights::of(surface);
         let syllables = self.syllables.read_anew(surface);
         let read = syllables.unwrap_or_default();
