@@ -54,8 +54,8 @@ impl Forms {
         (TermId(number), self.meet_number(number))
     }
 
-    /// Adds one to each of many forms, as [`Forms::meet`] does: bytes `start..end` of the text, with the tag of a new one. `met` gets the number of
-    /// each, in order, and whether it is the first time since [`Forms::begin`].
+    /// Adds one to each of many forms, as [`Forms::meet`] does: bytes `start..end` of the text, with the tag of a new
+    /// one. `met` gets the number of each, in order, and whether it is the first time since [`Forms::begin`].
     ///
     /// # Panics
     /// If a span is none of the text, if the text has more than 4 GiB, or with more forms than numbers.

@@ -1,6 +1,7 @@
 //! A word as the model sees it: its letters without marks, and what the analyser says of it.
 
 use super::construction::{Construction, Constructions, Layer};
+use super::seen::COST_STEPS;
 use crate::morphology::{Analysis, Kind, Root, Worker};
 use crate::script::letter::*;
 use crate::script::{Class, class, is_invisible};
@@ -77,7 +78,7 @@ impl Form {
         self.length = self.letters.chars().count();
         self.kind = best.kind();
         self.root = best.root();
-        self.cost = best.cost().clamp(0, 1 << 12) as f32 / 16.0;
+        self.cost = best.cost().clamp(0, 1 << 12) as f32 / COST_STEPS;
         self.is_listed = best.is_listed();
         self
     }

@@ -2,6 +2,7 @@
 
 use super::token::{KEYS, Sort, Token};
 use crate::measure::readability::Counts;
+use crate::morphology::lexicon::COSTS_PER_NAT;
 
 /// What the graded sentences tell of a form, a lemma or a root.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,7 +63,7 @@ pub struct Seen {
     /// the same word twice.
     keys: [u32; 2],
     known: [[u8; 4]; KEYS],
-    /// What a word costs, in 16ths of nats.
+    /// What a word costs, in steps of a nat.
     cost: u16,
     pub(super) sort: Sort,
     pub(super) is_content: bool,
@@ -74,7 +75,7 @@ pub struct Seen {
 const _: () = assert!(size_of::<Seen>() == 64);
 
 /// The steps of a cost in a nat.
-const COST_STEPS: f32 = 16.0;
+pub(super) const COST_STEPS: f32 = COSTS_PER_NAT as f32;
 
 /// What stands for nothing known on a layer: no table has it.
 const NO_LAYER: [u8; 4] = [0, 0, i8::MIN.to_le_bytes()[0], 0];

@@ -192,13 +192,13 @@ impl Gathered {
 impl Unit {
     /// A sentence of this number that stands `base` bytes further on in the document than in its piece.
     pub fn of_sentence(
-        sentence: SentenceReading,
+        sentence: &SentenceReading,
         index: u64,
         base: u64,
         grader: Option<&Grader<'_>>,
     ) -> Self {
         let words = sentence.counts.words;
-        let grade = sentence.grade.and_then(|explained| {
+        let grade = sentence.grade.as_ref().map_err(|&reason| reason).and_then(|explained| {
             let level = grader.ok_or(Reason::NoModel)?.level(explained.score, words);
             Ok(Grade { level, base: explained.base, parts: explained.parts })
         });
@@ -208,8 +208,8 @@ impl Unit {
             end: base + u64::from(sentence.span.end),
             counts: sentence.counts,
             grade,
-            facts: sentence.facts,
-            rare: sentence.rare,
+            facts: sentence.facts.clone(),
+            rare: sentence.rare.clone(),
             base,
         }
     }

@@ -164,7 +164,7 @@ impl Gathering {
     }
 
     fn unit(&self, sentence: &SentenceReading, piece: &OwnedPiece) -> Unit {
-        Unit::of_sentence(sentence.clone(), self.sentences_so_far, piece.base, self.grader.as_ref())
+        Unit::of_sentence(sentence, self.sentences_so_far, piece.base, self.grader.as_ref())
     }
 
     /// Keeps a sentence if it is among the hardest; of equal ones the earlier.

@@ -179,4 +179,16 @@ mod tests {
             prop_assert_eq!(TextstatOsman::of(&text).terms(), plain_textstat.terms());
         }
     }
+
+    #[test]
+    fn a_word_of_more_letters_than_are_counted_at_once() {
+        let text = format!(" {}و{}ذان", "ا".repeat(65_534), "نب".repeat(40_000));
+        let (mut java, mut textstat) = (JavaOsman::default(), TextstatOsman::default());
+        let (mut plain_java, mut plain_textstat) = (JavaOsman::default(), TextstatOsman::default());
+        observe_programs(&text, &mut java, &mut textstat);
+        text.chars().for_each(|c| plain_java.character(c));
+        text.chars().for_each(|c| plain_textstat.character(c));
+        assert_eq!(java.terms(), plain_java.terms());
+        assert_eq!(textstat.terms(), plain_textstat.terms());
+    }
 }

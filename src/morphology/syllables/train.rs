@@ -19,6 +19,7 @@ const MOST: [u64; 4] = [1, 1, 2, 4];
 /// Counts of marked words, on their way into a table.
 pub struct SyllableTrainer<'a> {
     worker: Worker<'a>,
+    vocalizer: Vocalizer,
     letters: BTreeMap<u64, [u64; 5]>,
     words: BTreeMap<Vec<u8>, WordCounts>,
     total: u64,
@@ -38,7 +39,8 @@ struct WordCounts {
 impl<'a> SyllableTrainer<'a> {
     /// A trainer that asks this analyser what it knows of each word.
     pub fn new(analyzer: &'a Analyzer) -> Self {
-        Self { worker: analyzer.worker(), letters: BTreeMap::new(), words: BTreeMap::new(), total: 0 }
+        let (worker, vocalizer) = (analyzer.worker(), Vocalizer::default());
+        Self { worker, vocalizer, letters: BTreeMap::new(), words: BTreeMap::new(), total: 0 }
     }
 
     /// Adds a word `times` times, if it is fully marked; whether it was.
@@ -65,11 +67,11 @@ impl<'a> SyllableTrainer<'a> {
         let mut ids = Vec::new();
         table::ids(&letters, &mut ids);
         let kept = ids.clone();
-        let worker = &mut self.worker;
+        let (worker, vocalizer) = (&mut self.worker, &mut self.vocalizer);
         let known = self.words.entry(kept).or_insert_with_key(|_| {
             let plain: String = letters.iter().map(|letter| letter.c).collect();
             let bare: Vec<Letter> = letters.iter().map(|&letter| Letter { marks: 0, ..letter }).collect();
-            let vocal = Vocalizer::default().of_word(worker, &plain, &bare);
+            let vocal = vocalizer.of_word(worker, &plain, &bare);
             WordCounts { vocal, ..WordCounts::default() }
         });
         known.count += times;

@@ -112,7 +112,7 @@ fn letter_of_or(code: u8, seat: u8) -> char {
 }
 
 /// Adds a letter, or a mark to the last one; no mark of an ending stands on an alef.
-fn add(c: char, letters: &mut Vec<Letter>) {
+pub(super) fn add(c: char, letters: &mut Vec<Letter>) {
     let Some(mark) = mark_of(c) else {
         letters.push(Letter { c, marks: 0 });
         return;
