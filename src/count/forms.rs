@@ -152,7 +152,7 @@ impl Forms {
     }
 
     /// Gives the number here of each form of another table in a range, if it is there. O(range).
-    pub(super) fn numbers_of(
+    pub(crate) fn numbers_of(
         &self,
         other: &Self,
         range: Range<usize>,
@@ -245,16 +245,17 @@ impl Forms {
         entries.map(|entry| (entry.text(&self.arena), entry.tag(), entry.count()))
     }
 
-    /// Takes in a form of another table with its count and tag, as the next, whether it is there or not. The table must
-    /// have no index yet: it is made of all later.
-    pub(super) fn append(&mut self, other: &Self, number: u32) -> TermId {
-        let entry = other.entries.at(number as usize);
+    /// Takes in a form of another table with its tag, its count and `more`, as the next, whether it is there or not. The
+    /// table must have no index yet: it is made of all later.
+    pub(super) fn append(&mut self, other: &Self, id: TermId, more: u64) -> TermId {
+        let entry = other.entries.at(id.index());
         let mut own = entry.unmet();
         if let Some(span) = entry.span() {
             own.key = Entry::long_key(self.arena.len(), span.len());
             self.arena.push_str(&other.arena[span]);
         }
-        self.total += entry.count();
+        own.add(more);
+        self.total += own.count();
         self.entries.push(own);
         TermId(self.entries.len() as u32 - 1)
     }
@@ -267,12 +268,6 @@ impl Forms {
     /// Gives memory back of forms with lower numbers, which are not asked for any more.
     pub(super) fn forget_before(&mut self, number: u32) {
         self.entries.forget_before(number as usize);
-    }
-
-    /// Adds to the count of the form with a number.
-    pub(super) fn add_to(&mut self, number: TermId, count: u64) {
-        self.entry_mut(number.0).add(count);
-        self.total += count;
     }
 
     /// Bytes of memory that the table holds.

@@ -15,9 +15,20 @@ pub struct CountedForms {
 }
 
 impl CountedForms {
-    /// The piece in which a form was met first.
+    /// The place among the pieces of the one in which a form was met first.
+    fn place(&self, number: u32) -> usize {
+        self.pieces.partition_point(|&(_, before)| before <= number) - 1
+    }
+
+    /// The number of that piece.
     fn piece(&self, number: u32) -> u64 {
-        self.pieces[self.pieces.partition_point(|&(_, before)| before <= number) - 1].0
+        self.pieces[self.place(number)].0
+    }
+
+    /// How many forms were met in pieces before this one, which may be another thread's.
+    fn before(&self, piece: u64) -> u32 {
+        let place = self.pieces.partition_point(|&(earlier, _)| earlier < piece);
+        self.pieces.get(place).map_or(self.forms.len() as u32, |&(_, before)| before)
     }
 
     /// The pieces with the numbers of the forms that were met first in them.
@@ -35,19 +46,21 @@ pub struct Part {
     numbers: Range<usize>,
 }
 
-/// A form that another table met earlier: its number, the table that met it first, and its number there.
+/// A form that several tables have: its number in one of them, the table that met it first, its number there, and what
+/// the other tables have counted of it.
 #[derive(Clone, Copy, Debug)]
-struct Later {
+struct Shared {
     number: u32,
     table: u32,
     there: u32,
+    others: u64,
 }
 
-/// Forms of a part that another table met earlier.
+/// Forms of a part that other tables have as well.
 #[derive(Debug)]
 pub struct JoinedPart {
     table: usize,
-    later: Vec<Later>,
+    shared: Vec<Shared>,
 }
 
 /// Forms in a part.
@@ -71,26 +84,30 @@ impl Join {
     /// Looks for the forms of a part in all other tables. O(part · tables).
     pub fn join_part(&self, part: Part) -> JoinedPart {
         let Part { table, numbers } = part;
-        let (own, first) = (&self.0[table], numbers.start);
-        // The piece in which each was met first, and by which table.
-        let met = |number: usize| {
-            let number = number as u32;
-            (own.piece(number), Later { number, table: table as u32, there: number })
-        };
-        let mut earliest: Vec<(u64, Later)> = numbers.clone().map(met).collect();
+        let own = &self.0[table];
+        let alone = |number| Shared { number, table: table as u32, there: number, others: 0 };
+        let mut shared: Vec<Shared> = (numbers.start as u32..numbers.end as u32).map(alone).collect();
         for (at, other) in (0..).zip(&self.0).filter(|&(at, _)| at as usize != table) {
+            // The piece in which the own form was met first, and what the other table had met before it.
+            let mut place = own.place(numbers.start as u32);
+            let mut before = other.before(own.pieces[place].0);
             other.forms.numbers_of(&own.forms, numbers.clone(), |number, there| {
                 let Some(there) = there else { return };
-                let (piece, met) = &mut earliest[number - first];
-                let other_piece = other.piece(there);
-                if other_piece < *piece {
-                    *piece = other_piece;
-                    (met.table, met.there) = (at, there);
+                while own.pieces.get(place + 1).is_some_and(|&(_, before)| before as usize <= number) {
+                    place += 1;
+                    before = other.before(own.pieces[place].0);
+                }
+                let form = &mut shared[number - numbers.start];
+                form.others += other.forms.count(TermId(there));
+                let earliest = &self.0[form.table as usize];
+                let is_own = form.table as usize == table;
+                if there < before && (is_own || other.piece(there) < earliest.piece(form.there)) {
+                    (form.table, form.there) = (at, there);
                 }
             });
         }
-        let later = earliest.into_iter().map(|(_, met)| met).filter(|met| met.table as usize != table);
-        JoinedPart { table, later: later.collect() }
+        shared.retain(|form| form.others > 0 || form.table as usize != table);
+        JoinedPart { table, shared }
     }
 
     /// The table of all, and for each table the new numbers of its forms. The parts are in the order in which they were
@@ -101,9 +118,10 @@ impl Join {
             met.flat_map(|(table, counted)| counted.met().map(move |(piece, range)| (piece, table, range)));
         let mut met: Vec<_> = met.collect();
         met.sort_unstable_by_key(|&(piece, table, _)| (piece, table));
-        let mut later: Vec<Vec<Later>> = vec![Vec::new(); self.0.len()];
-        parts.into_iter().for_each(|part| later[part.table].extend(part.later));
-        let mut later: Vec<_> = later.into_iter().map(|later| later.into_iter().peekable()).collect();
+        let mut shared: Vec<Vec<Vec<Shared>>> = vec![Vec::new(); self.0.len()];
+        parts.into_iter().for_each(|part| shared[part.table].push(part.shared));
+        let mut shared: Vec<_> =
+            shared.into_iter().map(|parts| parts.into_iter().flatten().peekable()).collect();
         let mut tables: Vec<Forms> =
             self.0.into_iter().map(|counted| counted.forms.without_index()).collect();
         let mut numbers: Vec<Vec<TermId>> =
@@ -113,13 +131,12 @@ impl Join {
         for (_, table, range) in met {
             let forms = &mut tables[table];
             for number in range.clone() {
-                let new = match later[table].next_if(|later| later.number == number) {
-                    None => joined.append(forms, number),
-                    Some(Later { table: first, there, .. }) => {
-                        let new = numbers[first as usize][there as usize];
-                        joined.add_to(new, forms.count(TermId(number)));
-                        new
+                let new = match shared[table].next_if(|form| form.number == number) {
+                    None => joined.append(forms, TermId(number), 0),
+                    Some(form) if form.table as usize == table => {
+                        joined.append(forms, TermId(number), form.others)
                     }
+                    Some(form) => numbers[form.table as usize][form.there as usize],
                 };
                 numbers[table].push(new);
             }

@@ -8,7 +8,7 @@ pub use spilled::{Spilled, SpilledSpec};
 use crate::count::{Aggregate, Join, NgramParts, NgramSpec, Ngrams, Sequence, TermId};
 use crate::input::{OwnedPiece, Portion};
 use crate::morphology::Kind;
-use crate::profile::{LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
+use crate::profile::{Gathering, LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -189,7 +189,9 @@ impl Pipeline {
             || terms.worker(),
             |worker, unit: Range<usize>| worker.terms(&profile.types, unit),
         );
-        let mut counts = LayerCounts::without_documents(profile, spec.layer, found);
+        let gathering = Gathering::new(&profile.types, found);
+        let sought = self.map(gathering.parts(), || (), |(), part| gathering.seek(part));
+        let mut counts = LayerCounts::without_documents(profile, spec.layer, gathering, sought);
         let stretches = profile.sequence.stretches(self.threads);
         counts.set_documents(self.map(stretches, || (), |(), stretch| counts.documents_in(stretch)));
         counts

@@ -1,9 +1,10 @@
 //! Layers: what is counted when one asks for normal forms, stems, lemmas, roots or patterns. A layer is a map from surface types to
 //! terms, made once for each type, whatever the number of tokens.
 
+use super::spelling::{Gathering, Sought, Terms, TypeTerms};
 use super::{Profile, Types};
 use crate::count::sequence::documents;
-use crate::count::{Forms, Strings, TermId, first_bytes};
+use crate::count::{TermId, first_bytes};
 use crate::morphology::{StemmerId, WordReader, WordWorker};
 use crate::normalize::{Audit, Folding, Normalizer};
 use crate::token::TokenKind;
@@ -139,28 +140,17 @@ impl LayerWorker<'_> {
     /// The terms of the types with these numbers.
     pub fn terms(&mut self, types: &Types, numbers: Range<usize>) -> TypeTerms {
         let mut found = TypeTerms::default();
-        for (surface, _, count) in types.range(numbers) {
-            found.terms.push(&self.term(surface).unwrap_or_default());
-            found.counts.push(count);
+        for (surface, _, _) in types.range(numbers) {
+            found.push(surface, self.term(surface).as_deref());
         }
         found
     }
 }
 
-/// Terms of types, one after another, with the counts of the types: what is needed of a type is looked up once, since
-/// types are scattered over the memory.
-#[derive(Clone, Debug, Default)]
-pub struct TypeTerms {
-    /// The empty string stands for none.
-    terms: Strings,
-    counts: Vec<u64>,
-}
-
 /// The counts of a layer: its terms, and the map from types to terms.
 #[derive(Clone, Debug, Default)]
 pub struct LayerCounts {
-    terms: Forms,
-    of_type: Vec<Option<TermId>>,
+    terms: Terms,
     counts: Vec<u64>,
     documents: Vec<u64>,
     /// N: the counted tokens, those without a term on this layer included, but not those that folding emptied.
@@ -171,43 +161,32 @@ impl LayerCounts {
     /// Counts a layer of a profile, given the terms of its types in their order, as [`LayerWorker::terms`] lists them.
     ///
     /// # Panics
-    /// If there are fewer terms than types.
-    pub fn new(profile: &Profile, layer: Layer, terms: impl IntoIterator<Item = TypeTerms>) -> Self {
-        let mut counts = Self::without_documents(profile, layer, terms);
+    /// If there are not as many terms as types.
+    pub fn new(profile: &Profile, layer: Layer, terms: Vec<TypeTerms>) -> Self {
+        let gathering = Gathering::new(&profile.types, terms);
+        let sought = gathering.parts().into_iter().map(|part| gathering.seek(part)).collect();
+        let mut counts = Self::without_documents(profile, layer, gathering, sought);
         let stretches = profile.sequence.stretches(1);
         counts.set_documents(stretches.into_iter().map(|stretch| counts.documents_in(stretch)).collect());
         counts
     }
 
-    /// The same, with the documents that many threads count.
+    /// The same, with the terms that many threads have sought and the documents that they count.
     pub(crate) fn without_documents(
         profile: &Profile,
         layer: Layer,
-        terms: impl IntoIterator<Item = TypeTerms>,
+        gathering: Gathering<'_>,
+        sought: Vec<Sought>,
     ) -> Self {
-        let mut counts = Self::default();
-        counts.of_type.reserve(profile.types.len());
-        let mut ids = Vec::new();
-        for list in terms {
-            ids.clear();
-            let spans = list.terms.spans().filter(|(start, end)| start < end);
-            let spans = spans.map(|(start, end)| (start, end, 0));
-            counts.terms.add_all(list.terms.text(), spans, |id, _| ids.push(id));
-            counts.counts.resize(counts.terms.len(), 0);
-            let mut ids = ids.iter().copied();
-            for ((start, end), &count) in list.terms.spans().zip(&list.counts) {
-                let term = if start < end { ids.next() } else { None };
-                if let Some(term) = term {
-                    counts.counts[term.index()] += count;
-                }
-                if term.is_some() || layer.is_analyzed() {
-                    counts.tokens += count;
-                }
-                counts.of_type.push(term);
+        let terms = gathering.finish(sought);
+        let mut counts = vec![0; terms.len()];
+        for ((_, _, count), term) in profile.types.iter().zip(&terms.of_type) {
+            if let Some(term) = term {
+                counts[term.index()] += count;
             }
         }
-        assert!(counts.of_type.len() == profile.types.len(), "a term for each type");
-        counts
+        let tokens = if layer.is_analyzed() { profile.tokens() } else { counts.iter().sum() };
+        Self { terms, counts, documents: Vec::new(), tokens }
     }
 
     /// In how many documents of a stretch of a sequence each term occurs.
@@ -216,7 +195,7 @@ impl LayerCounts {
         let mut seen = vec![(0, 0); self.counts.len()];
         for (number, document) in (1u32..).zip(documents(stretch)) {
             for &id in document {
-                let Some(Some(term)) = self.of_type.get(id as usize) else { continue };
+                let Some(Some(term)) = self.terms.of_type.get(id as usize) else { continue };
                 let (last, documents) = &mut seen[term.index()];
                 *documents += u32::from(*last != number);
                 *last = number;
@@ -235,7 +214,7 @@ impl LayerCounts {
 
     /// The term of each type.
     pub fn of_type(&self) -> &[Option<TermId>] {
-        &self.of_type
+        &self.terms.of_type
     }
 
     /// Distinct terms.
@@ -280,7 +259,7 @@ impl LayerCounts {
 
     /// Every term with its count.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, u64)> {
-        self.terms.iter().zip(&self.counts).map(|((term, _, _), &count)| (term, count))
+        self.counts.iter().enumerate().map(|(number, &count)| (self.term(TermId(number as u32)), count))
     }
 
     /// The terms, most frequent first, ties in the order of code points.
@@ -328,7 +307,7 @@ impl LayerCounts {
 
     /// The surface types of a term with their counts, most frequent first.
     pub fn forms<'p>(&self, profile: &'p Profile, term: TermId) -> Vec<(&'p str, u64)> {
-        let types = profile.types.iter().zip(&self.of_type);
+        let types = profile.types.iter().zip(self.of_type());
         let mut forms: Vec<_> = types
             .filter(|(_, of)| **of == Some(term))
             .map(|((surface, _, count), _)| (surface, count))
@@ -343,7 +322,7 @@ impl Profile {
     pub fn layer(&self, spec: &LayerSpec) -> LayerCounts {
         let terms = LayerTerms::new(spec);
         let found = terms.worker().terms(&self.types, 0..self.types.len());
-        LayerCounts::new(self, spec.layer, [found])
+        LayerCounts::new(self, spec.layer, vec![found])
     }
 
     /// What a folding does to the tokens of this profile: each type once, times its count.

@@ -4,13 +4,16 @@
 mod clauses;
 mod layer;
 mod observe;
+mod spelling;
 mod state;
 mod types;
 
-pub use layer::{Layer, LayerCounts, LayerSpec, LayerTerms, LayerWorker, TypeTerms};
+pub use layer::{Layer, LayerCounts, LayerSpec, LayerTerms, LayerWorker};
 #[cfg(feature = "cli")]
 pub(crate) use observe::surface;
 pub use observe::{Observer, Piece};
+pub(crate) use spelling::Gathering;
+pub use spelling::TypeTerms;
 pub use types::Types;
 
 use crate::count::{Aggregate, Characters, Histogram, Keep, Sequence};

@@ -3,17 +3,19 @@
 use crate::count::{CountedForms, Forms, Keep, Sequence, TermId};
 use crate::token::{Token, TokenKind};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The types of a text: each distinct surface once, with its kind and count.
 #[derive(Clone, Debug, Default)]
 pub struct Types {
-    forms: Forms,
+    /// Shared with the layers that are made of them.
+    forms: Arc<Forms>,
 }
 
 impl Types {
     /// Counts `count` more tokens of this surface.
     pub fn add(&mut self, surface: &str, kind: TokenKind, count: u64) -> TermId {
-        self.forms.add(surface, kind as u8, count)
+        self.forms_mut().add(surface, kind as u8, count)
     }
 
     /// Counts tokens of a text, and appends what `sequence` keeps of them: all, or those that were not met since
@@ -26,9 +28,10 @@ impl Types {
     ) {
         let spans =
             tokens.map(|token| (token.span.start as usize, token.span.end as usize, token.kind as u8));
+        let forms = self.forms_mut();
         match sequence.keep() {
-            Keep::Order => self.forms.add_all(text, spans, |id, _| sequence.push(id)),
-            Keep::Documents => self.forms.add_all(text, spans, |id, first| {
+            Keep::Order => forms.add_all(text, spans, |id, _| sequence.push(id)),
+            Keep::Documents => forms.add_all(text, spans, |id, first| {
                 if first {
                     sequence.push(id);
                 }
@@ -38,7 +41,7 @@ impl Types {
 
     /// Counts a token, and appends what `sequence` keeps of it, as [`Types::add_tokens`] does.
     pub(super) fn add_token(&mut self, surface: &str, kind: TokenKind, sequence: &mut Sequence) {
-        let (id, is_first) = self.forms.meet(surface, kind as u8);
+        let (id, is_first) = self.forms_mut().meet(surface, kind as u8);
         if is_first || sequence.keep() == Keep::Order {
             sequence.push(id);
         }
@@ -46,7 +49,11 @@ impl Types {
 
     /// The tokens that follow belong to another document.
     pub(super) fn begin_document(&mut self) {
-        self.forms.begin();
+        self.forms_mut().begin();
+    }
+
+    fn forms_mut(&mut self) -> &mut Forms {
+        Arc::make_mut(&mut self.forms)
     }
 
     /// How many types.
@@ -107,16 +114,26 @@ impl Types {
         later.iter().map(|(surface, kind, count)| self.add(surface, kind, count)).collect()
     }
 
+    /// Gives the number in another table of each type in a range, if it is there.
+    pub(super) fn sought_in(
+        &self,
+        others: &Forms,
+        range: Range<usize>,
+        mut each: impl FnMut(Option<TermId>),
+    ) {
+        others.numbers_of(&self.forms, range, |_, found| each(found.map(TermId)));
+    }
+
     /// As what one thread has counted, with the pieces of the text that it read: number, and types before it.
     pub(crate) fn counted(self, pieces: Vec<(u64, u32)>) -> CountedForms {
-        CountedForms { forms: self.forms, pieces }
+        CountedForms { forms: Arc::unwrap_or_clone(self.forms), pieces }
     }
 }
 
 impl From<Forms> for Types {
     /// The tags of the forms are kinds.
     fn from(forms: Forms) -> Self {
-        Self { forms }
+        Self { forms: Arc::new(forms) }
     }
 }
 
