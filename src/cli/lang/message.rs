@@ -207,6 +207,7 @@ mod tests {
         "standard input",
         // What cannot happen.
         "a term for each type",
+        "more than {} spellings",
         "these rows were read already",
     ];
 
