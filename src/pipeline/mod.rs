@@ -2,13 +2,14 @@
 //! results are put together in the order of the text, so that their number changes nothing.
 
 mod spilled;
+mod text;
 
 pub use spilled::{Spilled, SpilledSpec};
 
 use crate::count::{Aggregate, Join, NgramParts, NgramSpec, Ngrams, Sequence, TermId};
 use crate::input::{OwnedPiece, Portion};
 use crate::morphology::Kind;
-use crate::profile::{Gathering, LayerCounts, LayerSpec, LayerTerms, Observer, Profile, Settings};
+use crate::profile::{Gathering, LayerCounts, LayerSpec, LayerTerms, Observer, Piece, Profile, Settings};
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -45,7 +46,7 @@ impl Pipeline {
         settings: &Settings,
     ) -> Profile {
         let workers = self.share(
-            pieces,
+            &mut pieces.map(Into::into),
             || Counting::new(settings),
             |counting, number, portion| counting.count(number, portion),
         );
@@ -63,7 +64,7 @@ impl Pipeline {
         let held = AtomicUsize::new(0);
         let is_less = || held.load(Ordering::Relaxed) <= bytes;
         let workers = self.share(
-            &mut pieces.take_while(|_| is_less()),
+            &mut pieces.take_while(|_| is_less()).map(Into::into),
             || (Counting::new(settings), 0),
             |(counting, before), number, portion| {
                 counting.count(number, portion);
@@ -262,17 +263,16 @@ impl Pipeline {
         }
     }
 
-    /// Gives each portion to a thread that has nothing to do, with its number; what the threads have made of theirs.
-    /// Each sees its portions in their order.
-    fn share<W: Send>(
+    /// Gives each piece to a thread that has nothing to do, with its number; what the threads have made of theirs. Each
+    /// sees its pieces in their order.
+    fn share<P: Send, W: Send>(
         &self,
-        pieces: &mut (impl Iterator<Item: Into<Portion> + Send> + Send),
+        pieces: &mut (impl Iterator<Item = P> + Send),
         worker: impl Fn() -> W + Sync,
-        work: impl Fn(&mut W, u64, Portion) + Sync,
+        work: impl Fn(&mut W, u64, P) + Sync,
     ) -> Vec<W> {
-        // Threads are not started for one portion.
-        let mut pieces = pieces.map(Into::into);
-        let first: Vec<Portion> = pieces.by_ref().take(2).collect();
+        // Threads are not started for one piece.
+        let first: Vec<P> = pieces.by_ref().take(2).collect();
         let several = first.len() > 1;
         let rest = Mutex::new((0..).zip(first.into_iter().chain(pieces)));
         let run = || {
@@ -280,8 +280,8 @@ impl Pipeline {
             loop {
                 // Reading is not shared: a thread that waits here waits for the text.
                 let next = rest.lock().expect("no thread panics while it reads").next();
-                let Some((number, portion)) = next else { return state };
-                work(&mut state, number, portion);
+                let Some((number, piece)) = next else { return state };
+                work(&mut state, number, piece);
             }
         };
         match self.pool().filter(|_| several) {
@@ -323,14 +323,14 @@ impl Pipeline {
         }
     }
 
-    fn share<W>(
+    fn share<P, W>(
         &self,
-        pieces: &mut impl Iterator<Item: Into<Portion>>,
+        pieces: &mut impl Iterator<Item = P>,
         worker: impl Fn() -> W,
-        work: impl Fn(&mut W, u64, Portion),
+        work: impl Fn(&mut W, u64, P),
     ) -> Vec<W> {
         let mut state = worker();
-        (0..).zip(pieces).for_each(|(number, portion)| work(&mut state, number, portion.into()));
+        (0..).zip(pieces).for_each(|(number, piece)| work(&mut state, number, piece));
         vec![state]
     }
 
@@ -409,15 +409,28 @@ impl Counting {
     }
 
     fn count(&mut self, number: u64, portion: Portion) {
-        let before = self.profile.types.len() as u32;
+        let before = self.types();
         let mut is_empty = true;
         for piece in portion {
-            self.observer.observe(&mut self.profile, &piece.as_piece());
+            self.observe(&piece.as_piece());
             is_empty = false;
         }
-        if is_empty {
-            return;
+        if !is_empty {
+            self.end(number, before);
         }
+    }
+
+    /// The types known so far.
+    fn types(&self) -> u32 {
+        self.profile.types.len() as u32
+    }
+
+    fn observe(&mut self, piece: &Piece<'_>) {
+        self.observer.observe(&mut self.profile, piece);
+    }
+
+    /// Ends a portion, before which so many types were known.
+    fn end(&mut self, number: u64, before: u32) {
         self.pieces.push((number, before));
         let sequence = self.profile.sequence.take();
         self.sequence_bytes += sequence.bytes();

@@ -48,11 +48,11 @@ impl Pipeline {
         let terms = LayerTerms::new(spec.layer);
         let share = spill.share(self.threads);
         let failed = AtomicBool::new(false);
-        let mut pieces = pieces.take_while(|_| !failed.load(Ordering::Relaxed));
+        let mut pieces = pieces.take_while(|_| !failed.load(Ordering::Relaxed)).map(Into::into);
         let workers = self.share(
             &mut pieces,
             || Spilling::new(settings, spec, &terms, &share),
-            |worker, number, portion| {
+            |worker, number, portion: Portion| {
                 // Pieces are told apart, and stay in their order.
                 for (piece, number) in portion.zip(number << 32..) {
                     if worker.failure.is_none()

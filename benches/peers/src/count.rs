@@ -4,7 +4,7 @@ use crate::time::{Work, markdown, rounds};
 use hashbrown::HashMap;
 use mizan::count::{Boundary, Keep, NgramSpec};
 use mizan::input::{Corpus, ReadOptions, Source};
-use mizan::{LayerSpec, Observer, Piece, Pipeline, Profile, Settings, TokenizerId};
+use mizan::{LayerSpec, Pipeline, Profile, Settings, TokenizerId};
 use rayon::prelude::*;
 use std::time::Instant;
 use unicode_segmentation::UnicodeSegmentation;
@@ -43,42 +43,54 @@ fn ours(path: &str, threads: usize, settings: &Settings) -> Profile {
 }
 
 /// Ours, of a text that lies in memory, as the naive way has it.
-fn ours_of_text(text: &str, settings: &Settings) -> Profile {
-    const STRETCH: usize = 1 << 20;
-    let (mut observer, mut profile) = (Observer::new(settings), Profile::default());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let least = rest.floor_char_boundary(STRETCH);
-        let end = rest[least..].find('\n').map_or(rest.len(), |line_end| least + line_end + 1);
-        let (stretch, after) = rest.split_at(end);
-        let piece = Piece { first: rest.len() == text.len(), last: after.is_empty(), ..Piece::document(stretch) };
-        observer.observe(&mut profile, &piece);
-        rest = after;
-    }
-    profile
+fn ours_of_text(text: &str, threads: usize, settings: &Settings) -> Profile {
+    Pipeline::new(threads).profile_of(text, settings)
 }
 
 pub fn table(path: &str, text: &str) -> String {
-    let settings =
-        Settings { tokenizer: TokenizerId::Uax29, only_words: true, keep: Keep::Documents, ..Settings::default() };
+    let settings = Settings {
+        tokenizer: TokenizerId::Uax29,
+        only_words: true,
+        keep: Keep::Documents,
+        ..Settings::default()
+    };
     let (expected, found) = (naive(text), ours(path, 1, &settings));
     assert_eq!(expected.len(), found.types.len());
     for (surface, _, count) in found.types.iter() {
         assert_eq!(expected.get(surface), Some(&count), "{surface}");
     }
-    assert!(found.types.iter().eq(ours_of_text(text, &settings).types.iter()));
+    assert!(found.types.iter().eq(ours_of_text(text, 1, &settings).types.iter()));
     assert_eq!(naive_parallel(text).len(), expected.len());
     drop(expected);
     let default = Settings { tokenizer: TokenizerId::Mizan, ..settings };
     let one: Vec<Work<'_>> = vec![
-        ("naive: unicode-segmentation and hashbrown, text in memory".to_owned(), Box::new(|| naive(text).len())),
-        ("**mizan, one thread, text in memory**".to_owned(), Box::new(|| ours_of_text(text, &settings).types.len())),
+        (
+            "naive: unicode-segmentation and hashbrown, text in memory".to_owned(),
+            Box::new(|| naive(text).len()),
+        ),
+        (
+            "**mizan, one thread, text in memory**".to_owned(),
+            Box::new(|| ours_of_text(text, 1, &settings).types.len()),
+        ),
         ("mizan, one thread, reading included".to_owned(), Box::new(|| ours(path, 1, &settings).types.len())),
-        ("mizan, one thread, its default tokenizer".to_owned(), Box::new(|| ours(path, 1, &default).types.len())),
+        (
+            "mizan, one thread, its default tokenizer".to_owned(),
+            Box::new(|| ours(path, 1, &default).types.len()),
+        ),
     ];
     let two: Vec<Work<'_>> = vec![
-        ("naive, rayon `fold` and `reduce`, all threads".to_owned(), Box::new(|| naive_parallel(text).len())),
-        ("**mizan, all threads, reading included**".to_owned(), Box::new(|| ours(path, 0, &settings).types.len())),
+        (
+            "naive, rayon `fold` and `reduce`, all threads, text in memory".to_owned(),
+            Box::new(|| naive_parallel(text).len()),
+        ),
+        (
+            "**mizan, all threads, text in memory**".to_owned(),
+            Box::new(|| ours_of_text(text, 0, &settings).types.len()),
+        ),
+        (
+            "mizan, all threads, reading included".to_owned(),
+            Box::new(|| ours(path, 0, &settings).types.len()),
+        ),
     ];
     let mut page = markdown(&rounds(text.len(), 5, one), "types");
     page.push('\n');

@@ -90,9 +90,18 @@ pub fn table(text: &str) -> String {
         "charabia `segment_str` (all segments)".to_owned(),
         each(Box::new(|text| text.segment_str().count())),
     ));
-    work.push(("tokenizers `Whitespace`".to_owned(), each(Box::new(|text| pre_tokens(&Whitespace {}, text)))));
-    work.push(("tokenizers `BertPreTokenizer`".to_owned(), each(Box::new(|text| pre_tokens(&BertPreTokenizer, text)))));
-    work.push(("std `split_whitespace` (no words)".to_owned(), each(Box::new(|text| text.split_whitespace().count()))));
+    work.push((
+        "tokenizers `Whitespace`".to_owned(),
+        each(Box::new(|text| pre_tokens(&Whitespace {}, text))),
+    ));
+    work.push((
+        "tokenizers `BertPreTokenizer`".to_owned(),
+        each(Box::new(|text| pre_tokens(&BertPreTokenizer, text))),
+    ));
+    work.push((
+        "std `split_whitespace` (no words)".to_owned(),
+        each(Box::new(|text| text.split_whitespace().count())),
+    ));
     markdown(&rounds(text.len(), 5, work), "words")
 }
 

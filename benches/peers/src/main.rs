@@ -18,7 +18,8 @@ fn main() {
         let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let name = std::path::Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let head = &text[..text.floor_char_boundary(TOKENISED)];
-        writeln!(page, "\n### {name}: words of UAX #29, one thread, {:.1} MB\n", head.len() as f64 / 1e6).unwrap();
+        writeln!(page, "\n### {name}: words of UAX #29, one thread, {:.1} MB\n", head.len() as f64 / 1e6)
+            .unwrap();
         page += &engines::table(head);
         writeln!(page, "\n### {name}: tokenise and count, {:.1} MB\n", text.len() as f64 / 1e6).unwrap();
         page += &count::table(path, &text);

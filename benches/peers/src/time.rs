@@ -39,7 +39,8 @@ fn quartiles(mut values: Vec<f64>) -> [f64; 3] {
 
 /// The rows as a table.
 pub fn markdown(rows: &[Row], counted: &str) -> String {
-    let mut page = format!("| engine | MB/s | × the first | quartiles | {counted} |\n|---|---|---|---|---|\n");
+    let mut page =
+        format!("| engine | MB/s | × the first | quartiles | {counted} |\n|---|---|---|---|---|\n");
     for row in rows {
         let [low, middle, high] = row.ratio;
         page += &format!(
