@@ -11,6 +11,8 @@ mod class;
 #[allow(unsafe_code)]
 mod fetch;
 mod isa;
+#[allow(unsafe_code)]
+mod marks;
 mod masks;
 mod plain;
 mod scalar;
@@ -19,6 +21,7 @@ mod words;
 pub use class::{WordBreak, WordClass};
 pub(crate) use fetch::fetch;
 pub use isa::Isa;
+pub(crate) use marks::places_of;
 
 use masks::{BLOCK, needs_rules};
 use plain::Segments;
@@ -161,4 +164,14 @@ pub fn segments(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
 /// The same from a boundary on.
 pub(crate) fn segments_from(text: &str, at: usize) -> impl Iterator<Item = (usize, bool)> + '_ {
     Segments::new(text, at).map(|segment| (segment.end, segment.is_word))
+}
+
+/// Whether a character is a segment by itself whatever stands around it, but for what belongs to the character before.
+pub(crate) fn is_alone(c: char) -> bool {
+    WordClass::of(c).word_break() == WordBreak::Other
+}
+
+/// Whether a character belongs to the one before it, if that is [`is_alone`].
+pub(crate) fn is_attached(c: char) -> bool {
+    matches!(WordClass::of(c).word_break(), WordBreak::Extend | WordBreak::Zwj)
 }

@@ -2,6 +2,7 @@
 //! of them belongs to the tokenizer, that no sentence ends in them to the splitter.
 
 use super::Span;
+use crate::scan::places_of;
 use crate::script::{Class, class, is_arabic, is_invisible};
 
 /// What kind of address it is.
@@ -27,25 +28,16 @@ pub fn addresses(text: &str) -> Vec<(Span, AddressKind)> {
     let bytes = text.as_bytes();
     let mut found: Vec<(Span, AddressKind)> = Vec::new();
     let label_at = |at: usize| bytes.get(at).copied().is_some_and(is_label);
-    let marks = memchr::memchr3_iter(b'@', b'#', b':', bytes);
-    // Most colons and dots end a word, and begin nothing.
-    let mut marks = marks.filter(|&at| bytes[at] != b':' || bytes[at..].starts_with(b"://")).peekable();
-    let dots = memchr::memchr_iter(b'.', bytes);
-    let mut dots = dots.filter(|&at| at > 0 && label_at(at - 1) && label_at(at + 1)).peekable();
     // Nothing before this place is looked at again.
     let mut done = 0;
-    loop {
-        let at = match (marks.peek(), dots.peek()) {
-            (Some(&mark), Some(&dot)) => mark.min(dot),
-            (Some(&at), None) | (None, Some(&at)) => at,
-            (None, None) => return found,
+    for at in places_of(*b"@#:.", bytes) {
+        // Most colons and dots end a word, and begin nothing.
+        let is_bait = match bytes[at] {
+            b':' => bytes[at..].starts_with(b"://"),
+            b'.' => at > 0 && label_at(at - 1) && label_at(at + 1),
+            _ => true,
         };
-        if bytes[at] == b'.' {
-            dots.next()
-        } else {
-            marks.next()
-        };
-        if at < done {
+        if at < done || !is_bait {
             continue;
         }
         let (address, examined) = match bytes[at] {
@@ -60,6 +52,7 @@ pub fn addresses(text: &str) -> Vec<(Span, AddressKind)> {
             done = done.max(end);
         }
     }
+    found
 }
 
 /// An address (start, end, kind), if there is one, and how far the text was looked at for good.

@@ -173,16 +173,31 @@ pub(crate) fn other_kind(text: &str) -> TokenKind {
     }
 }
 
+/// The first character that is shown as a pictograph unless it is told otherwise: a watch.
+const FIRST_PICTOGRAPH: char = '\u{231a}';
+
 /// Whether `c` is a pictograph or a regional indicator (the emoji that are not also digits or punctuation).
 fn is_pictograph(c: char) -> bool {
+    c >= FIRST_PICTOGRAPH && (is_shown_as_emoji(c) || matches!(c as u32, 0x1F000..=0x1FAFF | 0x2600..=0x27BF))
+}
+
+fn is_shown_as_emoji(c: char) -> bool {
     use unicode_properties::{EmojiStatus as E, UnicodeEmoji};
-    !c.is_ascii()
-        && matches!(
-            c.emoji_status(),
-            E::EmojiPresentation
-                | E::EmojiPresentationAndModifierBase
-                | E::EmojiPresentationAndModifierAndEmojiComponent
-                | E::EmojiPresentationAndEmojiComponent
-        )
-        || matches!(c as u32, 0x1F000..=0x1FAFF | 0x2600..=0x27BF)
+    matches!(
+        c.emoji_status(),
+        E::EmojiPresentation
+            | E::EmojiPresentationAndModifierBase
+            | E::EmojiPresentationAndModifierAndEmojiComponent
+            | E::EmojiPresentationAndEmojiComponent
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_pictograph_is_the_first() {
+        assert_eq!(('\0'..=char::MAX).find(|&c| is_shown_as_emoji(c)), Some(FIRST_PICTOGRAPH));
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::kind::other_kind;
 use super::{Span, Token, TokenKind};
-use crate::scan::{Isa, Scanner, segments_from};
+use crate::scan::{Isa, Scanner, is_alone, is_attached, segments_from};
 
 /// What a segment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,11 +73,21 @@ fn stretch(text: &str, mut at: usize, end: usize, each: &mut impl FnMut(usize, u
         if alone {
             each(at, after, Segment::Between(ASCII[usize::from(bytes[at] & 0x7F)]));
             at = after;
+        } else if let Some(after) = alone_until(&text[at..end]).map(|length| at + length) {
+            each(at, after, Segment::Between(other_kind(&text[at..after])));
+            at = after;
         } else if let Some((segment_end, _)) = segments_from(text, at).next() {
             each(at, segment_end, Segment::Between(other_kind(&text[at..segment_end])));
             at = segment_end;
         }
     }
+}
+
+/// Where the first character of a stretch ends, if it is a segment by itself.
+fn alone_until(stretch: &str) -> Option<usize> {
+    let mut chars = stretch.chars();
+    let first = chars.next().filter(|&first| is_alone(first))?;
+    (!chars.next().is_some_and(is_attached)).then_some(first.len_utf8())
 }
 
 /// The kinds of the characters of ASCII that are no letters or digits, as [`other_kind`] tells them.
