@@ -3,7 +3,7 @@
 
 use super::class::{ARABIC, ARABIC_LEAD, ARABIC_LEAD_MASK, BYTES, flag};
 use super::masks::{BLOCK, Masks};
-use super::words::{Scan, places};
+use super::words::{EDGES_A_BLOCK, Scan};
 use std::arch::x86_64::*;
 
 /// A table of 256 characters as rows and columns of 16: bit *j* is set in the rows and in the columns of the *j*th
@@ -124,9 +124,46 @@ impl Avx2 {
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn runs(scan: &mut Scan<'_>) -> Option<usize> {
     let tables = Tables::new();
-    // As a closure it is compiled for these instructions; as a function it would not be.
-    #[allow(clippy::redundant_closure)]
-    scan.runs(|block| tables.masks(block), |edges, base, out| places(edges, base, out))
+    scan.runs(|block| tables.masks(block), |edges, base, out| write(edges, base, out))
+}
+
+/// The places of the bits of each byte, one after another.
+static PLACES: [[u8; 8]; 256] = {
+    let mut places = [[0; 8]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (mut place, mut count) = (0, 0);
+        while place < 8 {
+            if byte >> place & 1 == 1 {
+                places[byte][count] = place as u8;
+                count += 1;
+            }
+            place += 1;
+        }
+        byte += 1;
+    }
+    places
+};
+
+/// Writes the places of the bits, each added to `base`, eight bits at a time: eight places are stored whether there are
+/// so many or not, and the next ones over those that are none.
+#[inline]
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn write(edges: u64, base: u32, out: &mut [u32]) {
+    let out: &mut [u32; EDGES_A_BLOCK] = out.try_into().expect("room for a block");
+    let bases = _mm256_set1_epi32(base as i32);
+    for at in (0..BLOCK).step_by(8) {
+        let byte = (edges >> at) as u8;
+        let before = (edges & !(u64::MAX << at)).count_ones() as usize;
+        let places = &PLACES[usize::from(byte)];
+        // SAFETY: eight bytes are read of an array of eight; no more than `at` bits stand before, and eight more places
+        // than a block has bits are there to be written.
+        unsafe {
+            let places = _mm256_cvtepu8_epi32(_mm_loadl_epi64(places.as_ptr().cast()));
+            let places = _mm256_add_epi32(places, _mm256_add_epi32(bases, _mm256_set1_epi32(at as i32)));
+            _mm256_storeu_si256(out.as_mut_ptr().add(before).cast(), places);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -198,20 +235,21 @@ impl Tables {
         let high = self.half(load(block, 32), load(block, 33));
         let join = |at: usize| u64::from(low[at]) | u64::from(high[at]) << 32;
         Masks {
-            letter: join(0),
+            letter: !join(0),
             digit: join(1),
             extend: join(2),
             weak: join(3),
             mid_letter: join(4),
-            mid_num: join(5),
-            odd: join(6),
+            mid_num: !join(5),
+            odd: !join(6),
             unknown: join(7),
             lead: join(8),
             ..Masks::default()
         }
     }
 
-    /// The masks of 32 bytes, in the order of [`Masks`].
+    /// The masks of 32 bytes, in the order of [`Masks`]; those of letters, of signs between numbers, and of what is odd are
+    /// turned round.
     #[inline]
     #[target_feature(enable = "avx2")]
     fn half(&self, bytes: __m256i, next: __m256i) -> [u32; 9] {
@@ -250,26 +288,42 @@ impl Tables {
         // First bytes of longer characters: as signed numbers -64 to -1.
         let lead = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(-65));
         let lead = _mm256_and_si256(lead, bytes);
-        let unknown = bits(_mm256_andnot_si256(two, lead)) | any(pick(numbers, arabic_unknown));
+        let unknown = positive(pick(numbers, arabic_unknown));
+        let unknown = _mm256_or_si256(unknown, _mm256_andnot_si256(two, lead));
         [
-            any(_mm256_or_si256(letters, pick(signs, letter))),
-            any(_mm256_or_si256(pick(signs, digit), pick(numbers, arabic_digit))),
-            any(marks),
-            any(pick(signs, weak)),
-            any(pick(signs, mid | mid_letter)),
-            any(_mm256_or_si256(pick(signs, mid | mid_num), pick(numbers, arabic_mid))),
-            any(odd),
-            unknown,
+            zeros(_mm256_or_si256(letters, pick(signs, letter))),
+            bits(positive(_mm256_or_si256(pick(signs, digit), pick(numbers, arabic_digit)))),
+            bits(positive(marks)),
+            bits(positive(pick(signs, weak))),
+            bits(positive(pick(signs, mid | mid_letter))),
+            zeros(_mm256_or_si256(pick(signs, mid | mid_num), pick(numbers, arabic_mid))),
+            zeros(odd),
+            bits(unknown),
             bits(lead),
         ]
     }
 }
 
-/// Which bytes have any bit.
+/// Fills the bytes that are above zero as signed numbers: all that have a bit, if none has the highest.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn any(bytes: __m256i) -> u32 {
-    !bits(_mm256_cmpeq_epi8(bytes, _mm256_setzero_si256()))
+fn positive(bytes: __m256i) -> __m256i {
+    _mm256_cmpgt_epi8(bytes, _mm256_setzero_si256())
+}
+
+// What is asked by sign has no highest bit.
+const _: () = {
+    let signs = &SIGNS.groups;
+    let numbers = &NUMBERS.groups;
+    let asked = MARKS.groups[0] | signs[1] | signs[2] | signs[3] | signs[4] | numbers[0] | numbers[2];
+    assert!(asked & 0x80 == 0);
+};
+
+/// Which bytes have no bit.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn zeros(bytes: __m256i) -> u32 {
+    bits(_mm256_cmpeq_epi8(bytes, _mm256_setzero_si256()))
 }
 
 /// Which bytes have their highest bit.
