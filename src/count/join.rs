@@ -46,11 +46,26 @@ pub struct Part {
     numbers: Range<usize>,
 }
 
-/// A form that several tables have: its number in one of them, the table that met it first, its number there, and what
-/// the other tables have counted of it.
+/// A form that several tables have.
 #[derive(Clone, Copy, Debug)]
-struct Shared {
-    number: u32,
+enum Shared {
+    /// This table met it first: its number, and what the others have counted of it.
+    First { number: u32, others: u64 },
+    /// Another table did: its number in this one, that table, and its number there.
+    Later { number: u32, table: u32, there: u32 },
+}
+
+impl Shared {
+    fn number(&self) -> u32 {
+        match *self {
+            Self::First { number, .. } | Self::Later { number, .. } => number,
+        }
+    }
+}
+
+/// The table that met a form first, as far as is known, its number there, and what other tables than the own have counted.
+#[derive(Clone, Copy)]
+struct Met {
     table: u32,
     there: u32,
     others: u64,
@@ -85,8 +100,8 @@ impl Join {
     pub fn join_part(&self, part: Part) -> JoinedPart {
         let Part { table, numbers } = part;
         let own = &self.0[table];
-        let alone = |number| Shared { number, table: table as u32, there: number, others: 0 };
-        let mut shared: Vec<Shared> = (numbers.start as u32..numbers.end as u32).map(alone).collect();
+        let alone = |there| Met { table: table as u32, there, others: 0 };
+        let mut met: Vec<Met> = (numbers.start as u32..numbers.end as u32).map(alone).collect();
         for (at, other) in (0..).zip(&self.0).filter(|&(at, _)| at as usize != table) {
             // The piece in which the own form was met first, and what the other table had met before it.
             let mut place = own.place(numbers.start as u32);
@@ -97,7 +112,7 @@ impl Join {
                     place += 1;
                     before = other.before(own.pieces[place].0);
                 }
-                let form = &mut shared[number - numbers.start];
+                let form = &mut met[number - numbers.start];
                 form.others += other.forms.count(TermId(there));
                 let earliest = &self.0[form.table as usize];
                 let is_own = form.table as usize == table;
@@ -106,7 +121,16 @@ impl Join {
                 }
             });
         }
-        shared.retain(|form| form.others > 0 || form.table as usize != table);
+        let forms = (numbers.start as u32..).zip(met);
+        let shared = forms.filter_map(|(number, Met { table: first, there, others })| {
+            if first as usize != table {
+                Some(Shared::Later { number, table: first, there })
+            } else {
+                (others > 0).then_some(Shared::First { number, others })
+            }
+        });
+        let mut shared: Vec<Shared> = shared.collect();
+        shared.shrink_to_fit();
         JoinedPart { table, shared }
     }
 
@@ -131,12 +155,10 @@ impl Join {
         for (_, table, range) in met {
             let forms = &mut tables[table];
             for number in range.clone() {
-                let new = match shared[table].next_if(|form| form.number == number) {
+                let new = match shared[table].next_if(|form| form.number() == number) {
                     None => joined.append(forms, TermId(number), 0),
-                    Some(form) if form.table as usize == table => {
-                        joined.append(forms, TermId(number), form.others)
-                    }
-                    Some(form) => numbers[form.table as usize][form.there as usize],
+                    Some(Shared::First { others, .. }) => joined.append(forms, TermId(number), others),
+                    Some(Shared::Later { table, there, .. }) => numbers[table as usize][there as usize],
                 };
                 numbers[table].push(new);
             }
@@ -150,6 +172,11 @@ impl Join {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_shared_takes_sixteen_bytes() {
+        assert_eq!(size_of::<Shared>(), 16);
+    }
 
     proptest! {
         /// Pieces that any thread may have counted give what one thread gives.
