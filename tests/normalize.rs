@@ -138,6 +138,16 @@ fn uthmani_does_nothing_elsewhere() {
 }
 
 #[test]
+fn the_sign_of_silence_speaks_of_arabic_letters() {
+    let folding = Folding::UTHMANI | Folding::CONTROLS;
+    // A joiner that stood beside a Latin letter still does: folding again changes nothing.
+    for (word, folded) in [("ٱa\u{6df}\u{200c}", "اa\u{200c}"), ("ٱ3\u{6df}", "ا3"), ("ٱلو\u{6df}", "ال")]
+    {
+        assert_eq!((fold(folding, word).as_str(), fold(folding, folded).as_str()), (folded, folded));
+    }
+}
+
+#[test]
 fn offsets_of_a_marked_word() {
     let word = Normalizer::new(Folding::NORMAL).normalize(KITAB);
     assert_eq!((KITAB.len(), word.text.len()), (16, 8));

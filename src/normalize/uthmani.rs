@@ -216,7 +216,9 @@ impl Text {
     fn modern(&self, at: usize, fate: Fate) -> Option<char> {
         let before = at.checked_sub(1);
         let after_heh = before.is_none_or(|before| self.letter(before) == HEH);
+        // The sign of silence speaks of Arabic letters: another, or a digit, stays.
         let silent = self.has(at, SMALL_HIGH_ROUNDED_ZERO) || self.has(at, SMALL_HIGH_RECTANGULAR_ZERO);
+        let silent = silent && is_arabic_letter(self.letter(at));
         let hamza = self.marks(at).iter().any(|mark| is_hamza(mark.c));
         let plural = self.is_last(at) && before.is_some_and(|before| self.letter(before) == WAW);
         match (fate, self.letter(at)) {
