@@ -254,8 +254,15 @@ impl Text {
             Vowel::None => HAMZA,
         };
         let mut behind: Vec<Cell> = Vec::new();
+        // Only an Arabic letter has Arabic letters for marks: behind another they would stand alone.
+        let is_arabic = is_arabic_letter(letter.c);
         for &mark in self.marks(at) {
             match mark.c {
+                HAMZA_ABOVE | HAMZA_BELOW | SUPERSCRIPT_ALEF | SMALL_HIGH_YEH | SMALL_HIGH_NOON
+                    if !is_arabic =>
+                {
+                    new.push(mark);
+                }
                 TATWEEL | MADDAH_ABOVE => {}
                 FATHA if modern == ALEF_MADDA => {}
                 HAMZA_ABOVE | HAMZA_BELOW if composed => {}
