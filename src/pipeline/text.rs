@@ -20,7 +20,7 @@ impl Pipeline {
     /// ```
     ///
     /// # Panics
-    /// If a line has more than 4 GiB.
+    /// If a line, or a text that one thread counts, has more than 4 GiB.
     pub fn profile_of(&self, text: &str, settings: &Settings) -> Profile {
         if settings.unit == Unit::Tokens || settings.soft_wrap_of(text).is_some() {
             return Profile::of(text, settings);

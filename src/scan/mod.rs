@@ -24,7 +24,7 @@ pub use isa::Isa;
 pub(crate) use marks::places_of;
 
 use masks::{BLOCK, needs_rules};
-use plain::Segments;
+use plain::{Segments, is_extend};
 use words::{Carry, EDGES_A_BLOCK, Scan};
 
 /// Bytes that are read before room for their edges is made anew: few, so that a scanner of a short text stays small.
@@ -173,5 +173,5 @@ pub(crate) fn is_alone(c: char) -> bool {
 
 /// Whether a character belongs to the one before it, if that is [`is_alone`].
 pub(crate) fn is_attached(c: char) -> bool {
-    matches!(WordClass::of(c).word_break(), WordBreak::Extend | WordBreak::Zwj)
+    is_extend(WordClass::of(c).word_break())
 }

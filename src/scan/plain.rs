@@ -112,7 +112,8 @@ impl Left {
     }
 }
 
-fn is_extend(class: W) -> bool {
+/// Whether it belongs to what stands before it (WB4).
+pub(super) fn is_extend(class: W) -> bool {
     matches!(class, W::Extend | W::Zwj)
 }
 

@@ -32,8 +32,9 @@ pub fn class(c: char) -> Class {
         0x064B..=0x065F | 0x0670 => Class::Mark,
         0x0640 => Class::Tatweel,
         0x0660..=0x0669 => Class::Digit,
-        // Quotation marks, dashes, the ellipsis.
+        // Arabic comma, semicolon, question mark; quotation marks, dashes, the ellipsis.
         0x060C | 0x061B | 0x061F | 0x00AB | 0x00BB | 0x2010..=0x2027 => Class::Punctuation,
+        // Pictographs and faces.
         0x1F300..=0x1F64F => Class::Symbol,
         _ => class_by_category(c),
     }
